@@ -1,0 +1,1 @@
+"""Read news and build a knowledge graph of relations between states."""

@@ -1,0 +1,25 @@
+"""The exceptions that users of the package can meet."""
+
+
+class KgError(Exception):
+    """Something the user can understand and mend; its only argument is one line: what, where, what to do."""
+
+
+class InputError(KgError):
+    """An article, or another file given by the user, cannot be read."""
+
+
+class KnowledgeError(KgError):
+    """The ontology, or an addition of the user's to it, is not well formed."""
+
+
+class StoreError(KgError):
+    """A store cannot be opened, read or written."""
+
+
+class QueryError(KgError):
+    """A query is not valid, or its parameters do not fit it."""
+
+
+class PluginError(KgError):
+    """No extractor, store or executor has the name asked for."""

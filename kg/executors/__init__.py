@@ -1,0 +1,1 @@
+"""The engines that run work, in one process or many."""

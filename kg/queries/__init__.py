@@ -1,0 +1,1 @@
+"""Questions to a graph, one .rq file each."""

@@ -1,0 +1,1 @@
+"""Extractions become RDF, and RDF becomes statements again."""

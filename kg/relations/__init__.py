@@ -1,0 +1,1 @@
+"""Entities in a sentence become statements."""

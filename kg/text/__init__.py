@@ -1,0 +1,1 @@
+"""A Document is divided into sentences, quotations, words and expressions of time."""
