@@ -1,1 +1,59 @@
-"""What differs from language to language, as data and a few functions."""
+"""What differs from language to language: a folder of tables and a few functions for each."""
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import NamedTuple, Protocol, cast
+
+from kg.errors import KnowledgeError
+
+LANGUAGES = ("ar", "en", "tr")
+
+
+class Segment(NamedTuple):
+    """One way to divide a normalised word: clitics before it, the word itself."""
+
+    prefix: str
+    stem: str
+
+
+class Language(Protocol):
+    """What a language's package offers."""
+
+    def normalise(self, text: str) -> str:
+        """Fold spelling variants that carry no meaning; never used to change a text, only to compare."""
+
+    def segments(self, form: str) -> tuple[Segment, ...]:
+        """Divide a normalised word into clitics and stem in all ways, the undivided word first."""
+
+
+@cache
+def load(code: str) -> Language:
+    """Return the functions of a language; for a language without a package of its own, those of English."""
+    return cast(Language, import_module(f"kg.lang.{code if code in LANGUAGES else 'en'}"))
+
+
+@cache
+def rows(code: str, table: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of lang/<code>/<table>.tsv by column name, without comments; empty if there is no such table.
+
+    Raises KnowledgeError if a row has more fields than the header.
+    """
+    file = files("kg.lang").joinpath(code, f"{table}.tsv")
+    if not file.is_file():
+        return ()
+    lines = [
+        (number, line)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not lines:
+        return ()
+    header = lines[0][1].split("\t")
+    found = []
+    for number, line in lines[1:]:
+        fields = line.split("\t")
+        if len(fields) > len(header):
+            raise KnowledgeError(f"{file}:{number}: {len(fields)} fields, the header has {len(header)}; mend the row")
+        found.append(dict(zip(header, fields + [""] * (len(header) - len(fields)), strict=True)))
+    return tuple(found)

@@ -1,1 +1,62 @@
-"""Arabic."""
+"""Arabic: spelling variants and clitics."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.lang import Segment
+
+# Vowel signs, Quranic marks, tatweel, zero-width and bidirectional controls: none of them changes a word.
+_MARKS = re.compile(
+    r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_LETTERS = str.maketrans(
+    "أإآٱىةؤئیێېےکڪگڭپچژڤہھۀۃە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
+    "اااايهويييييككككبجزفههههه01234567890123456789",
+)
+_PLAIN = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويء0-9]*")
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=200_000)
+def normalise(text: str) -> str:
+    """Fold spelling variants that carry no meaning in Arabic news.
+
+    >>> normalise("إيرَان")
+    'ايران'
+    >>> normalise("إســرائيل") == normalise("اسرائيل")
+    True
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS).lower()
+
+
+@lru_cache(maxsize=200_000)
+def segments(form: str) -> tuple[Segment, ...]:
+    """Divide a normalised word into clitics and stem in all ways, the undivided word first.
+
+    Clitics are a conjunction, a preposition and the article; "لل" hides an article ("لل" + "امم").
+
+    >>> [tuple(s) for s in segments("وبالعراق")]
+    [('', 'وبالعراق'), ('و', 'بالعراق'), ('وب', 'العراق'), ('وبال', 'عراق')]
+    """
+    found = [Segment("", form)]
+    rests = [("", form)]
+    if form[:1] in ("و", "ف") and len(form) > _SHORTEST:
+        rests.append((form[0], form[1:]))
+        found.append(Segment(form[0], form[1:]))
+    for before, rest in tuple(rests):
+        if rest[:1] in ("ب", "ل", "ك") and len(rest) > _SHORTEST:
+            rests.append((before + rest[0], rest[1:]))
+            found.append(Segment(before + rest[0], rest[1:]))
+            if rest.startswith("لل"):
+                # "للامم" is "ل" + "الامم", the article having lost its alif.
+                rests.append((before + "ل", "ا" + rest[1:]))
+                found.append(Segment(before + "ل", "ا" + rest[1:]))
+    found.extend(
+        Segment(before + "ال", rest[2:])
+        for before, rest in rests
+        if rest.startswith("ال") and len(rest) > _SHORTEST + 1
+    )
+    return tuple(found)

@@ -1,1 +1,22 @@
-"""English."""
+"""English: spelling variants and the endings that stand on names."""
+
+import unicodedata
+from functools import lru_cache
+
+from kg.lang import Segment
+
+
+@lru_cache(maxsize=200_000)
+def normalise(text: str) -> str:
+    """Fold case, accents and typographic variants.
+
+    >>> normalise("Türkiye")
+    'turkiye'
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if letter.isalnum()).lower()
+
+
+def segments(form: str) -> tuple[Segment, ...]:
+    """Return the word itself: English has no clitics within a word."""
+    return (Segment("", form),)

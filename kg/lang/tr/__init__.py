@@ -1,1 +1,25 @@
-"""Turkish."""
+"""Turkish: spelling variants and the endings that stand on names."""
+
+import unicodedata
+from functools import lru_cache
+
+from kg.lang import Segment
+
+# Lower case before anything else: "I" and "İ" are two letters in Turkish, and both fold to "i" here.
+_LETTERS = str.maketrans({"İ": "i", "I": "i", "ı": "i", "Â": "a", "â": "a", "Î": "i", "î": "i", "Û": "u", "û": "u"})
+
+
+@lru_cache(maxsize=200_000)
+def normalise(text: str) -> str:
+    """Fold case and the dotted and dotless i, which page furniture mixes up.
+
+    >>> normalise("İRAN") == normalise("İran")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_LETTERS).lower()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def segments(form: str) -> tuple[Segment, ...]:
+    """Return the word itself: Turkish endings follow the name and are divided where names are looked up."""
+    return (Segment("", form),)

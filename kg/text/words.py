@@ -1,0 +1,44 @@
+"""A text is divided into words, each with its place in the text and its normalised form."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.lang import Language
+from kg.model import Span
+
+# A word may hold marks that are no letters: vowel signs, zero-width and bidirectional controls.
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*"
+)
+
+
+class Word(NamedTuple):
+    """A word: where it stands in `Document.text`, half-open, and its normalised form."""
+
+    start: int
+    end: int
+    form: str
+
+    @property
+    def span(self) -> Span:
+        """Return where the word stands."""
+        return Span(self.start, self.end)
+
+
+def words(text: str, span: Span, language: Language) -> tuple[Word, ...]:
+    """Return the words of text[span.start:span.end] in order.
+
+    >>> from kg.lang import load
+    >>> [word.form for word in words("قالت إيران، أمس", Span(0, 15), load("ar"))]
+    ['قالت', 'ايران', 'امس']
+    """
+    return tuple(_words(text, span, language))
+
+
+def _words(text: str, span: Span, language: Language) -> Iterator[Word]:
+    normalise = language.normalise
+    for match in _WORD.finditer(text, span.start, span.end):
+        form = normalise(match.group())
+        if form:
+            yield Word(match.start(), match.end(), form)
