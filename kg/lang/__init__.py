@@ -30,7 +30,7 @@ class Language(Protocol):
 @cache
 def load(code: str) -> Language:
     """Return the functions of a language; for a language without a package of its own, those of English."""
-    return cast(Language, import_module(f"kg.lang.{code if code in LANGUAGES else 'en'}"))
+    return cast("Language", import_module(f"kg.lang.{code if code in LANGUAGES else 'en'}"))
 
 
 @cache
