@@ -26,6 +26,12 @@ class Language(Protocol):
     def segments(self, form: str) -> tuple[Segment, ...]:
         """Divide a normalised word into clitics and stem in all ways, the undivided word first."""
 
+    def inflections(self, form: str) -> tuple[str, ...]:
+        """Return the forms of a normalised adjective of a state in all numbers, genders and cases, itself first."""
+
+    def stems(self, form: str) -> tuple[str, ...]:
+        """Return what may be left of a normalised word without its ending."""
+
 
 @cache
 def load(code: str) -> Language:

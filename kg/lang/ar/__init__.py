@@ -60,3 +60,53 @@ def segments(form: str) -> tuple[Segment, ...]:
         if rest.startswith("ال") and len(rest) > _SHORTEST + 1
     )
     return tuple(found)
+
+
+# The endings of a nisba by number, gender and case, after its final ya is taken off; "يي" stands before a genitive.
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتان", "يتين", "يو", "يي")
+
+
+def inflections(form: str) -> tuple[str, ...]:
+    """Return the forms of a normalised nisba ("ايراني", "كوري جنوبي") in all numbers and genders, itself first.
+
+    The words of a compound agree, and all but the first take the article where the first has it.
+
+    >>> inflections("كوري جنوبي")[:4]
+    ('كوري جنوبي', 'كوري الجنوبي', 'كوريه جنوبيه', 'كوريه الجنوبيه')
+    """
+    words = form.split()
+    if not all(word.endswith("ي") for word in words):
+        return (form,)
+    found = []
+    for ending in _NISBA:
+        bent = [word[:-1] + ending for word in words]
+        found.append(" ".join(bent))
+        if len(bent) > 1:
+            found.append(" ".join([bent[0], *("ال" + word for word in bent[1:])]))
+    return tuple(found)
+
+
+# Pronouns and endings of number and case on nouns and verbs, longest first.
+_ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", "كم", "ها", "نا", "وا", "ه", "ي", "ا", "ت")
+_SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=100_000)
+def stems(form: str) -> tuple[str, ...]:
+    """Return what may be left of a normalised word without its ending, the ta of a feminine folded as in the bare word.
+
+    >>> stems("زيارتهم")
+    ('زيارت', 'زياره')
+    """
+    found = []
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+            stem = form[: -len(ending)]
+            found.append(stem)
+            if stem.endswith("ت"):
+                found.append(stem[:-1] + "ه")
+            elif ending in {"ات", "تان", "تين"}:
+                found.append(stem + "ه")
+    if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORTEST_STEM + 1:
+        found.append(form[1:])
+    return tuple(found)

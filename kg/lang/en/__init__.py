@@ -20,3 +20,17 @@ def normalise(text: str) -> str:
 def segments(form: str) -> tuple[Segment, ...]:
     """Return the word itself: English has no clitics within a word."""
     return (Segment("", form),)
+
+
+def inflections(form: str) -> tuple[str, ...]:
+    """Return an adjective or name of a people, and its plural.
+
+    >>> inflections("israeli")
+    ('israeli', 'israelis')
+    """
+    return (form, f"{form}s")
+
+
+def stems(form: str) -> tuple[str, ...]:
+    """Return nothing: words are compared as they stand."""
+    return ()

@@ -23,3 +23,13 @@ def normalise(text: str) -> str:
 def segments(form: str) -> tuple[Segment, ...]:
     """Return the word itself: Turkish endings follow the name and are divided where names are looked up."""
     return (Segment("", form),)
+
+
+def inflections(form: str) -> tuple[str, ...]:
+    """Return the adjective itself: its endings are taken off with those of names."""
+    return (form,)
+
+
+def stems(form: str) -> tuple[str, ...]:
+    """Return nothing: words are compared as they stand."""
+    return ()

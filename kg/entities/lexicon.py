@@ -1,0 +1,191 @@
+"""The lexicon finds, at any word of a sentence, the names and phrases that begin there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.lang import Language, Segment, load, rows
+from kg.model import Knowledge, Name, NameKind, Span
+from kg.text.words import Word, words
+
+_SHORT = 4  # a first word this short is often written together with the second: "ابو ظبي", "ابوظبي"
+_SAFE = 4
+_LOOSE = ("ب", "ل", "ك")
+_ARTICLE = "ال"
+_INFLECTED = {NameKind.DEMONYM, NameKind.PLURAL}
+
+
+class Entry(NamedTuple):
+    """What a phrase of the lexicon is.
+
+    `sort` is "name" for names of the knowledge base, else the table the phrase comes from ("office", "organ", "title",
+    "place", "reference"); `key` is the entity of a name or the type in the table; `kind` the sort of name.
+    """
+
+    sort: str
+    key: str
+    kind: NameKind | None = None
+    flag: str = ""
+
+
+class Match(NamedTuple):
+    """A phrase of the lexicon at words[start:end], after the clitics `prefix`."""
+
+    start: int
+    end: int
+    prefix: str
+    entries: tuple[Entry, ...]
+
+    def first(self, sort: str) -> Entry | None:
+        """Return the first entry of a sort."""
+        return next((entry for entry in self.entries if entry.sort == sort), None)
+
+    @property
+    def definite(self) -> bool:
+        """Tell whether the first word has an article before it that is no part of the phrase."""
+        return self.prefix.endswith(_ARTICLE)
+
+
+class Node:
+    """A place in the tree of phrases."""
+
+    __slots__ = ("entries", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, Node] = {}
+        self.entries: tuple[Entry, ...] = ()
+
+
+class Facts(NamedTuple):
+    """What is known of a word form by itself."""
+
+    starts: tuple[tuple[str, Node], ...] = ()
+    given: str = ""  # "given", "weak" or "exact" if the form is a given name
+    clitics: str = ""  # before the given name
+    common: bool = False  # an ordinary word, no part of a person's name
+    role: str = ""  # inside a person's name: "link" or "adjective"
+
+
+class Lexicon:
+    """The names of a knowledge base and the phrases of a language, with a memory of the word forms met."""
+
+    def __init__(self, knowledge: Knowledge, code: str) -> None:
+        self.language: Language = load(code)
+        self.knowledge = knowledge
+        normalise = self.language.normalise
+        self._root: dict[str, Node] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
+        for name in knowledge.names:
+            if name.language == code:
+                self._names[name.entity] = (*self._names.get(name.entity, ()), name)
+        self._given = {normalise(row["name"]): row["strength"] for row in rows(code, "given")}
+        self._exact = {row["name"] for row in rows(code, "given") if row["strength"] == "exact"}
+        self._roles = {normalise(row["word"]): row["role"] for row in rows(code, "person")}
+        self._common = {row["word"] for row in rows(code, "common")}
+        for phrase, entry in self._phrases(code):
+            self._add([word.form for word in words(phrase, Span(0, len(phrase)), self.language)], entry)
+        self.look = lru_cache(maxsize=100_000)(self._look)
+
+    def match(self, sentence: Sequence[Word], start: int) -> Match | None:
+        """Return the longest phrase that begins at a word, the least divided reading of the word first."""
+        best: Match | None = None
+        for prefix, node in self.look(sentence[start].form).starts:
+            end, found = _walk(node, sentence, start)
+            if found and (best is None or end > best.end) and (entries := _fitting(found, prefix)):
+                best = Match(start, end, prefix, entries)
+        return best
+
+    def spells(self, word: str) -> bool:
+        """Tell whether a word, as written, is one of the given names that count only in their own spelling."""
+        return any(word.endswith(name) for name in self._exact)
+
+    def names_of(self, entity: str) -> tuple[Name, ...]:
+        """Return the names of an entity in the language of the lexicon."""
+        return self._names.get(entity, ())
+
+    def _phrases(self, code: str) -> Iterator[tuple[str, Entry]]:
+        normalise = self.language.normalise
+        inflections = self.language.inflections
+        for name in self.knowledge.names:
+            if name.language != code:
+                continue
+            entry = Entry("name", name.entity, name.kind)
+            forms = inflections(normalise(name.text)) if name.kind in _INFLECTED else (name.text,)
+            for form in forms:
+                yield form, entry
+        for table, sort, key, flag in (
+            ("offices", "office", "type", "complement"),
+            ("titles", "title", "type", ""),
+            ("organs", "organ", "acts", "bare"),
+            ("place_heads", "place", "keep", ""),
+            ("references", "reference", "sort", "type"),
+        ):
+            for row in rows(code, table):
+                for form in row["forms"].split("|"):
+                    yield form, Entry(sort, row[key], None, row[flag] if flag else "")
+
+    def _add(self, phrase: list[str], entry: Entry) -> None:
+        for variant in _variants(phrase):
+            node = self._root.setdefault(variant[0], Node())
+            for word in variant[1:]:
+                node = node.following.setdefault(word, Node())
+            if entry not in node.entries:
+                node.entries = (*node.entries, entry)
+
+    def _look(self, form: str) -> Facts:
+        segments = self.language.segments(form)
+        starts = tuple((s.prefix, node) for s in segments if (node := self._root.get(s.stem)))
+        given, clitics = self._given.get(form, ""), ""
+        common = form in self._common
+        if not given and not common:
+            for segment in segments[1:]:
+                if given := self._given.get(segment.stem, ""):
+                    clitics = segment.prefix
+                    break
+            common = not given and self._is_common(segments)
+        if not (starts or given or common):
+            return _UNKNOWN
+        return Facts(starts, given, clitics, common, self._roles.get(form, ""))
+
+    def _is_common(self, segments: Iterable[Segment]) -> bool:
+        """Tell whether a word is a listed one but for its clitics and its ending."""
+        for segment in segments:
+            # A single ب, ل or ك before three letters is more often the beginning of a name: "كيري", "لبيد".
+            if len(segment.stem) < _SAFE and segment.prefix in _LOOSE:
+                continue
+            if segment.stem in self._common or any(stem in self._common for stem in self.language.stems(segment.stem)):
+                return True
+        return False
+
+
+_UNKNOWN = Facts()
+
+
+def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, tuple[Entry, ...]]:
+    end, found = start + 1, node.entries
+    position = start + 1
+    while node.following and position < len(sentence):
+        following = node.following.get(sentence[position].form)
+        if following is None:
+            break
+        node = following
+        position += 1
+        if node.entries:
+            end, found = position, node.entries
+    return end, found
+
+
+def _fitting(entries: Iterable[Entry], prefix: str) -> tuple[Entry, ...]:
+    """Leave out names that cannot take the article before them."""
+    if not prefix.endswith(_ARTICLE):
+        return tuple(entries)
+    return tuple(e for e in entries if e.sort != "name" or e.kind in _INFLECTED)
+
+
+def _variants(phrase: list[str]) -> Iterator[list[str]]:
+    """Yield a phrase as it stands, and with its first two words written together if the first is short."""
+    if not phrase:
+        return
+    yield phrase
+    if len(phrase) > 1 and len(phrase[0]) < _SHORT:
+        yield [phrase[0] + phrase[1], *phrase[2:]]

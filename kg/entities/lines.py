@@ -1,0 +1,59 @@
+"""A line is a sentence seen as words that the lexicon knows something of."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.entities.lexicon import Facts, Lexicon, Match
+from kg.model import EntityKind, Span, Via
+from kg.text.words import Word
+
+_BLANK = " \u00a0\u202f\t\n\r\u200b\u200e\u200f"
+# Marks that may stand inside a name or between a post and a name: 'الكيان "الإسرائيلي"'.
+_QUOTES = "\"“”«»„‟″'‘’"
+
+
+class Passage(NamedTuple):
+    """Words of a line that name an entity, before it is known which.
+
+    `entity` is an id of the knowledge base, `state` the code of the state or organisation that the words name beside it,
+    `post` the type of the office, the head of the organ or the sort of the reference, `name` where the proper name stands.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    via: Via
+    entity: str | None = None
+    state: str | None = None
+    post: str = ""
+    name: tuple[int, int] | None = None
+
+
+class Line(NamedTuple):
+    """A sentence: the article's text, the words of the sentence, and the lexicon to read them with."""
+
+    text: str
+    words: Sequence[Word]
+    lexicon: Lexicon
+
+    def facts(self, index: int) -> Facts:
+        """Return what is known of the word at index by itself."""
+        return self.lexicon.look(self.words[index].form)
+
+    def match(self, index: int) -> Match | None:
+        """Return the longest phrase of the lexicon that begins at index."""
+        return self.lexicon.match(self.words, index)
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the word at index and the one before, without blanks."""
+        if not 0 < index < len(self.words):
+            return "."
+        return self.text[self.words[index - 1].end : self.words[index].start].strip(_BLANK)
+
+    def close(self, index: int) -> bool:
+        """Tell whether nothing but blanks and quotation marks parts the word at index from the one before."""
+        return not self.gap(index).strip(_QUOTES + _BLANK)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the words start to end stand in the text."""
+        return Span(self.words[start].start, self.words[end - 1].end)

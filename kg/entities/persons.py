@@ -1,0 +1,104 @@
+"""Persons are recognised by the shape of their names and the words before them."""
+
+from kg.entities.lexicon import Facts
+from kg.entities.lines import Line
+from kg.model import NameKind
+
+_LONGEST = 8
+_UNKNOWN_WORDS = 3
+_SYLLABLE = 4
+_ARTICLE = "ال"
+_NAME_MARKS = ("", "-", ".", "'", "’")
+
+
+def name(line: Line, start: int, *, trusted: bool) -> int:
+    """Return the index after the person's name that begins at a word, or start if there is none.
+
+    A trusted name follows a title or post, so that a word of no other known use is enough; else it has to begin with
+    a given name and go on.
+    """
+    if start >= len(line.words):
+        return start
+    facts = line.facts(start)
+    if not _begins(line, start, facts, trusted):
+        return start
+    end = _extent(line, start)
+    while end > start + 1 and line.facts(end - 1).role == "link":
+        end -= 1
+    if end == start + 1 and (not trusted or facts.role == "link"):
+        return start
+    return end
+
+
+def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
+    if _is_given(line, start, facts) and facts.clitics != _ARTICLE:
+        return trusted or facts.given != "weak"
+    if trusted and facts.role == "link":
+        return True
+    return trusted and not facts.role and _unknown(line, start, facts)
+
+
+def _is_given(line: Line, index: int, facts: Facts) -> bool:
+    """Tell whether a word is a given name; "على" is none although it compares like "علي"."""
+    if facts.given != "exact":
+        return bool(facts.given)
+    word = line.words[index]
+    return line.lexicon.spells(line.text[word.start : word.end])
+
+
+def _unknown(line: Line, index: int, facts: Facts) -> bool:
+    """Tell whether a word has no other known use than to be a name."""
+    form = line.words[index].form
+    return not (facts.common or facts.starts or facts.given) and len(form) > 1 and not form.isascii()
+
+
+def _extent(line: Line, start: int) -> int:
+    end, unknown = start + 1, 0 if line.facts(start).given else 1
+    while end < len(line.words) and end - start < _LONGEST and line.gap(end) in _NAME_MARKS:
+        facts = line.facts(end)
+        if not _joins(line, end, facts):
+            if not _goes_on(line, start, end, facts) or not _room(line, start, end, unknown):
+                break
+            unknown += 1
+        end += 1
+    return end
+
+
+def _joins(line: Line, index: int, facts: Facts) -> bool:
+    """Tell whether a word belongs to the name before it whatever else it means."""
+    if facts.role in {"link", "suffix"} or line.facts(index - 1).role == "link":
+        return True
+    return _is_given(line, index, facts) and facts.clitics in {"", _ARTICLE}
+
+
+def _room(line: Line, start: int, end: int, unknown: int) -> bool:
+    """Tell whether one more unknown word can belong to a name: a family name, or syllables as in "يون بيونج سي"."""
+    if unknown == 0:
+        return True
+    form, before = line.words[end].form, line.words[end - 1].form
+    if form.startswith(_ARTICLE):
+        return unknown < _UNKNOWN_WORDS
+    if end - start == 1:
+        return True
+    return unknown < _UNKNOWN_WORDS and len(form) <= _SYLLABLE and len(before) <= _SYLLABLE + 1
+
+
+def _goes_on(line: Line, start: int, end: int, facts: Facts) -> bool:
+    """Tell whether a word that is no given name can be a surname."""
+    if facts.role or facts.given:
+        return False
+    if _unknown(line, end, facts):
+        form = line.words[end].form
+        # "بلينكن ولافروف" are two persons, "جون وولف" is one.
+        return not (form.startswith("و") and end - start > 1)
+    return _surname(line, end, facts)
+
+
+def _surname(line: Line, end: int, facts: Facts) -> bool:
+    """Tell whether the nisba after a given name is a surname: "محمد شياع السوداني"."""
+    match = line.match(end)
+    if match is None or match.end != end + 1 or match.prefix != _ARTICLE or facts.common:
+        return False
+    entry = match.first("name")
+    masculine = line.words[end].form.endswith("ي")
+    return entry is not None and entry.kind is NameKind.DEMONYM and masculine and bool(line.facts(end - 1).given)
