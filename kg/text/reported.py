@@ -1,0 +1,177 @@
+"""Words that are said, but not within quotation marks, are found: "قال إن ..."."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.model import Quote, Span
+from kg.text.paragraphs import trim
+from kg.text.speech import THAT, Cue, complementisers
+from kg.text.words import Word
+
+# How many words may stand between a verb and its preposition: "وأعلنت الوزارة، أواخر العام الماضي، عن".
+_PREPOSITION = 14
+# A speaker before a colon, without a verb, is told in so many words.
+_SPEAKER = 7
+# What is said has at least so many words.
+_SHORTEST = 2
+_QUOTATION = '"«“„‟‹″'
+_EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
+_BY = "ب"
+_VERB_LAST = "<"  # in `Cue.takes`: the words said stand before
+
+
+class Sentence(NamedTuple):
+    """A sentence with its words and what in it introduces speech."""
+
+    span: Span
+    words: tuple[Word, ...]
+    cues: tuple[Cue, ...]
+
+
+class Spoken:
+    """Tells which places of a text are within direct quotations."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Take quotations in any order, nested or not."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def around(self, place: int) -> int:
+        """Return the end of the outermost quotation around a place; -1 if there is none."""
+        number = bisect_right(self._starts, place) - 1
+        return self._ends[number] if number >= 0 and place < self._ends[number] else -1
+
+
+def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, headline: bool) -> Iterator[Quote]:
+    """Yield what a sentence tells as said by somebody, outside quotation marks."""
+    that = complementisers(language)
+    until = sentence.span.start
+    for number, cue in enumerate(sentence.cues):
+        if cue.kind == "matter":
+            continue
+        if cue.kind == "attribution":
+            part = _attributed(text, sentence, number, that, until)
+        elif _VERB_LAST in cue.takes:
+            part = Span(until, sentence.words[cue.first].start)
+            until = sentence.words[cue.last - 1].end
+        else:
+            part = _said(text, sentence, number, that, spoken)
+        if part and (part := _stripped(text, part)) and _words(sentence, part) >= _SHORTEST:
+            until = max(until, part.end)
+            yield Quote(part, cue.span(sentence.words), direct=False)
+    if headline and not sentence.cues:
+        yield from _headline(text, sentence)
+
+
+def colon(text: str, sentence: Sentence, mark: int) -> Span | None:
+    """Return the colon before a place, if only a speaker stands before it in the sentence: "الوزير: سنرد"."""
+    at = text.rfind(":", sentence.span.start, mark)
+    if at < 0 or text[at + 1 : mark].strip(_EDGE + _QUOTATION):
+        return None
+    return Span(at, at + 1) if 0 < _words(sentence, Span(sentence.span.start, at)) <= _SPEAKER else None
+
+
+def _headline(text: str, sentence: Sentence) -> Iterator[Quote]:
+    at = text.find(":", *sentence.span)
+    if at < 0 or text[sentence.span.end - 1] == "." or text[at - 1].isdigit():
+        return
+    after = text[at + 1 : sentence.span.end].lstrip()
+    part = _stripped(text, Span(at + 1, sentence.span.end))
+    if part and after[:1] not in _QUOTATION and _words(sentence, part) > _SHORTEST:
+        introduced = colon(text, sentence, at + 1)
+        if introduced:
+            yield Quote(part, introduced, direct=False)
+
+
+def _said(text: str, sentence: Sentence, number: int, that: frozenset[str], spoken: Spoken) -> Span | None:
+    """Return the clause that a verb of speech governs."""
+    cue, divided = sentence.cues[number], sentence.words
+    following = sentence.cues[number + 1].first if number + 1 < len(sentence.cues) else len(divided)
+    quoted = spoken.around(divided[cue.first].start) > 0
+    start = None
+    for at in range(cue.last, min(following, cue.last + cue.within, len(divided))):
+        between = text[divided[at - 1].end : divided[at].start]
+        if ":" in cue.takes and (":" in between or any(mark in between for mark in _QUOTATION)):
+            if any(mark in between for mark in _QUOTATION) and ":" in between:
+                return _continued(text, sentence, cue, that, spoken, divided[at].start)
+            if ":" in between:
+                start = divided[at].start
+                break
+        form = divided[at].form
+        if quoted and form not in that:
+            # Within a quotation "يعبر عن" and the like seldom mean that somebody speaks.
+            continue
+        if (form in that and THAT in cue.takes) or (at - cue.last < _PREPOSITION and _takes(form, cue)):
+            start = divided[at].start
+            break
+    if start is None:
+        if quoted or "-" not in cue.takes or cue.last >= len(divided):
+            return None
+        start = divided[cue.last].start
+        if spoken.around(start) > 0:
+            return _continued(text, sentence, cue, that, spoken, start)
+    return Span(start, _clause_end(text, sentence, number, start, spoken))
+
+
+def _takes(form: str, cue: Cue) -> bool:
+    return form in cue.takes or (_BY in cue.takes and form[:1] == _BY and len(form) > len("بها"))
+
+
+def _continued(
+    text: str, sentence: Sentence, cue: Cue, that: frozenset[str], spoken: Spoken, start: int
+) -> Span | None:
+    """Return what is reported right after a direct quotation of the same verb: '"...", وأن ...'."""
+    end = spoken.around(start)
+    after = next((word for word in sentence.words if word.start >= end), None) if end > 0 else None
+    if after is None or after.form not in that:
+        return None
+    return Span(after.start, _clause_end(text, sentence, sentence.cues.index(cue), after.start, spoken))
+
+
+def _clause_end(text: str, sentence: Sentence, number: int, start: int, spoken: Spoken) -> int:
+    """Return where a reported clause ends: where a new clause of speech begins, or with the sentence."""
+    within = spoken.around(start)
+    for cue in sentence.cues[number + 1 :]:
+        place = sentence.words[cue.first].start
+        if place <= start or (place < spoken.around(place) and within < 0):
+            continue
+        after_comma = text[sentence.words[cue.first - 1].end : place].strip()[:1] in "،,؛-–"
+        if cue.joined or cue.kind in ("attribution", "matter") or (cue.kind == "participle" and after_comma):
+            return place
+    return sentence.span.end
+
+
+def _attributed(text: str, sentence: Sentence, number: int, that: frozenset[str], until: int) -> Span | None:
+    """Return the clause before an attribution, or after one with which the sentence begins."""
+    cue, divided = sentence.cues[number], sentence.words
+    if cue.first > 1:
+        start = divided[cue.first].start
+        # What a verb has introduced already needs no second speaker.
+        return Span(until, start) if until == sentence.span.start else None
+    following = sentence.cues[number + 1].first if number + 1 < len(sentence.cues) else len(divided)
+    for at in range(cue.last + 1, min(cue.last + _PREPOSITION, len(divided))):
+        starts = text[divided[at - 1].end : divided[at].start].strip()[:1] in ("،", ",", ":")
+        if (starts and divided[at - 1].end > divided[cue.last - 1].end) or divided[at].form in that:
+            end = divided[following].start if at < following < len(divided) else sentence.span.end
+            return Span(divided[at].start, end)
+    return None
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    """Return span without marks at its edges, None if nothing is left."""
+    part = text[span.start : span.end]
+    start = span.start + len(part) - len(part.lstrip(_EDGE))
+    edge = _EDGE if not any(mark in part for mark in _QUOTATION) else _EDGE.rstrip('"»”')
+    inner = trim(text, start, start + len(part.lstrip(_EDGE).rstrip(edge)))
+    return inner if inner.start < inner.end else None
+
+
+def _words(sentence: Sentence, span: Span) -> int:
+    return sum(span.start <= word.start < span.end for word in sentence.words)
