@@ -4,9 +4,8 @@ import re
 from datetime import date, datetime, time
 
 from kg.model import Document
+from kg.text.times import one_script, western
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<a>\d{1,4})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{2,4})(?!\d)"
     r"(?:[ T,،-]{1,3}(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?!\d))?"
@@ -33,7 +32,7 @@ def _numeric(match: re.Match[str]) -> str | None:
     numbers = [match[name] for name in "abc"]
     if not one_script("".join(numbers)):
         return None
-    first, second, third = (int(number.translate(_DIGITS)) for number in numbers)
+    first, second, third = (int(western(number)) for number in numbers)
     if len(numbers[0]) == 4:
         orders = [(first, second, third)]
     elif len(numbers[2]) in (2, 4):
@@ -54,20 +53,11 @@ def _clock(text: str | None) -> str:
     """Return a time of day as the end of an ISO date-time; empty if there is none."""
     if text is None:
         return ""
-    hour, _, rest = text.translate(_DIGITS).partition(":")
+    hour, _, rest = western(text).partition(":")
     try:
         return "T" + time.fromisoformat(f"{hour:0>2}:{rest}").isoformat()
     except ValueError:
         return ""
-
-
-def one_script(digits: str) -> bool:
-    """Tell whether digits are all Western, all Arabic-Indic or all Persian: a mixture is a trap or a fault.
-
-    >>> one_script("٢٠٢٣"), one_script("2٠2۳")
-    (True, False)
-    """
-    return len({_SCRIPT.get(ord(digit) & ~0xF, "?") for digit in digits}) == 1
 
 
 def language(text: str) -> str:

@@ -1,0 +1,204 @@
+"""Dating phrases are found in a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.errors import KnowledgeError
+from kg.lang import Language, load, rows
+from kg.model import Span, Time
+from kg.text.calendar import RULES, resolve
+
+_TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069])*")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
+# Without one of these there is no date in a sentence.
+_TELLING = frozenset("MHWtTUBPOy?")
+_MARKS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", ".": ".", ",": ",", "،": ",", "(": "(", ")": ")", ":": ":"}
+_DIRECTIONS = {"L": -1, "C": 0, "X": 1}
+_FIRST_YEAR, _LAST_YEAR = 1600, 2199
+_MOST_WORDS = 3
+_AND = ("و", "ف")
+_FUTURE_BEFORE = 30  # words between "will" and the date it bears on
+
+
+class _Class(NamedTuple):
+    """The letter that stands for a word in the patterns, and what the word means."""
+
+    letter: str
+    value: int | str = 0
+    joined: bool = False
+
+
+def find(text: str, span: Span, day: date | None, language: str) -> tuple[tuple[Span, Time], ...]:
+    """Return the dates in text[span.start:span.end] with the phrases that tell them; relative ones count from day.
+
+    >>> text = "زار باكو أمس، وكانت العلاقات قد بدأت عام 1992"
+    >>> [str(time) for _, time in find(text, Span(0, len(text)), date(2023, 3, 29), "ar")]
+    ['2023-03-28', '1992']
+    """
+    known = _known(language)
+    classes = known.classes
+    if not any(classes(token).letter in _TELLING for token in _TOKEN.findall(text, *span)):
+        return ()
+    return tuple(_dates(text, span, day, known))
+
+
+def one_script(digits: str) -> bool:
+    """Tell whether digits are all Western, all Arabic-Indic or all Persian: a mixture is a trap or a fault.
+
+    >>> one_script("٢٠٢٣"), one_script("2٠2۳")
+    (True, False)
+    """
+    return len({_SCRIPT.get(ord(digit) & ~0xF, "?") for digit in digits}) == 1
+
+
+def western(digits: str) -> str:
+    """Return digits of any script as Western ones."""
+    return digits.translate(_DIGITS)
+
+
+class _Known:
+    """The tables of a language, compiled."""
+
+    def __init__(self, code: str) -> None:
+        self.language: Language = load(code)
+        self.words: dict[tuple[str, ...], _Class] = {}
+        self.first: set[str] = set()
+        self._patterns: list[tuple[re.Pattern[str], str]] = []
+        for row in rows(code, "times"):
+            value = row.get("value", "")
+            if value == "pattern":
+                self._patterns.append((re.compile(row["form"]), row["class"]))
+                continue
+            forms = tuple(self.language.normalise(word) for word in row["form"].split())
+            self.words[forms] = _Class(row["class"], int(value) if value.lstrip("-").isdigit() else value)
+            if len(forms) > 1:
+                self.first.add(forms[0])
+        # What a pattern finds wrongly is listed after it and must be looked at first.
+        self._patterns.reverse()
+        self.classes = lru_cache(maxsize=200_000)(self._class)
+        self.phrases, self.rules, self.groups = _phrases(code)
+
+    def _class(self, token: str) -> _Class:
+        if token[0].isdecimal():
+            return _number(token)
+        form = self.language.normalise(token)
+        for prefix, stem in self.language.segments(form):
+            found = self.words.get((stem,)) if not prefix.endswith("ال") else None
+            if found:
+                return found._replace(joined=prefix[:1] in _AND and bool(prefix))
+        bare = form[1:] if form[:1] in _AND else form
+        for pattern, letter in self._patterns:
+            if pattern.fullmatch(bare):
+                return _Class(letter)
+        if form in self.first or form[1:] in self.first:
+            # The word may begin a longer expression, "كانون الأول".
+            return _Class("?")
+        return _Class("&") if form in _AND else _Class("_")
+
+
+def _number(token: str) -> _Class:
+    if not one_script(token):
+        return _Class("_")
+    number = int(western(token)) if len(token) < 10 else 0
+    if len(token) <= 2 and 1 <= number <= 31:
+        return _Class("d", number)
+    return _Class("y" if len(token) == 4 and _FIRST_YEAR <= number <= _LAST_YEAR else "n", number)
+
+
+def _phrases(code: str) -> tuple[re.Pattern[str], Sequence[str], Sequence[Sequence[tuple[str, str]]]]:
+    """Join the patterns of dates.tsv; the groups of each get its number, so that no two share a name."""
+    parts: list[str] = []
+    rules: list[str] = []
+    for row in rows(code, "dates"):
+        if row["rule"] not in RULES | {"skip"}:
+            raise KnowledgeError(
+                f"lang/{code}/dates.tsv: no rule {row['rule']!r}; there are {', '.join(sorted(RULES))}"
+            )
+        number = str(len(rules))
+        numbered = re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>\g<2>_{number}", row["pattern"])
+        parts.append(f"(?P<rule_{number}>{numbered})")
+        rules.append(row["rule"])
+    pattern = re.compile("|".join(parts) or "(?!)")
+    groups: list[list[tuple[str, str]]] = [[] for _ in rules]
+    for name in pattern.groupindex:
+        key, _, number = name.rpartition("_")
+        if key != "rule":
+            groups[int(number)].append((key, name))
+    return pattern, rules, groups
+
+
+def _dates(text: str, span: Span, day: date | None, known: _Known) -> Iterator[tuple[Span, Time]]:
+    letters, places = _letters(text, span, known)
+    for match in known.phrases.finditer(letters):
+        number = int(str(match.lastgroup).rpartition("_")[2])
+        rule = known.rules[number]
+        if rule == "skip":
+            continue
+        groups: dict[str, int | str] = {}
+        for key, name in known.groups[number]:
+            at = match.start(name)
+            if at >= 0 and match.end(name) > at:
+                groups[key] = _DIRECTIONS.get(letters[at], places[at].value)
+            if key == "u" and letters[at] == "B":
+                groups.setdefault("n", 2)
+        future = ">" in letters[max(0, match.start() - _FUTURE_BEFORE) : match.start()]
+        period = resolve(rule, groups, day, future=future)
+        if period:
+            words = [place for place in places[match.start() : match.end()] if place.end > place.start]
+            phrase = Span(words[0].start, words[-1].end)
+            yield phrase, Time(*period, text[phrase.start : phrase.end])
+
+
+class _Place(NamedTuple):
+    """What a letter stands for: a word at a place, with its value; a mark has no length."""
+
+    start: int
+    end: int
+    value: int | str = 0
+
+
+def _letters(text: str, span: Span, known: _Known) -> tuple[str, list[_Place]]:
+    """Write the words and marks of a sentence as one letter each, and where each stands."""
+    letters: list[str] = []
+    places: list[_Place] = []
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, *span)]
+    before, at = span.start, 0
+    while at < len(tokens):
+        start, end = tokens[at]
+        if mark := text[before:start].strip():
+            letters.append(_MARKS.get(mark[0], "|"))
+            places.append(_Place(start, start))
+        found, count = _longest(text, tokens[at : at + _MOST_WORDS], known)
+        if found is None:
+            found = known.classes(text[start:end])
+        at += count
+        before = tokens[at - 1][1]
+        if found.joined:
+            letters.append("&")
+            places.append(_Place(start, start))
+        letters.append(found.letter)
+        places.append(_Place(start, before, found.value))
+    return "".join(letters), places
+
+
+def _longest(text: str, tokens: Sequence[tuple[int, int]], known: _Known) -> tuple[_Class | None, int]:
+    """Return the longest expression of several words that begins here, and the number of its words; else 1."""
+    normalise = known.language.normalise
+    first = normalise(text[tokens[0][0] : tokens[0][1]])
+    joined = first not in known.first and first[:1] in _AND and first[1:] in known.first
+    if not joined and first not in known.first:
+        return None, 1
+    forms = (first[1:] if joined else first, *(normalise(text[start:end]) for start, end in tokens[1:]))
+    for count in range(len(forms), 1, -1):
+        if forms[:count] in known.words:
+            return known.words[forms[:count]]._replace(joined=joined), count
+    return None, 1
+
+
+@cache
+def _known(code: str) -> _Known:
+    return _Known(code)
