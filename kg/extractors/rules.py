@@ -1,0 +1,64 @@
+"""The extractor that needs no model files: rules over words, names and cues."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.entities.reading import read
+from kg.errors import KgError
+from kg.model import Document, Extraction, Failure, Knowledge
+from kg.lang import load
+from kg.relations import statements
+from kg.relations.cues import Cues
+from kg.text import quotes, sentences, times
+from kg.text.words import words
+
+VERSION = "rules-1"
+
+
+class Rules:
+    """Reads documents one by one; one that cannot be read becomes a Failure."""
+
+    def __init__(self, argument: str = "", *, knowledge: Knowledge) -> None:
+        """Make the extractor; it takes no argument."""
+        self._knowledge = knowledge
+        self._cues = cache(self._cues_of)
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction | Failure]:
+        """Yield one Extraction or Failure for each document, in order."""
+        for document in documents:
+            try:
+                yield self._extract(document)
+            except KgError as error:
+                yield Failure(document.id, str(error))
+
+    def _extract(self, document: Document) -> Extraction:
+        language = load(document.language)
+        spans = sentences.split(document)
+        divided = tuple(words(document.text, span, language) for span in spans)
+        reading = read(document, spans, divided, quotes.find(document, spans), self._knowledge)
+        entities = {**self._knowledge.entities, **{entity.id: entity for entity in reading.entities}}
+        dates = tuple(
+            found for span in spans for found in times.find(document.text, span, document.day, document.language)
+        )
+        return Extraction(
+            document=document,
+            sentences=spans,
+            quotes=reading.quotes,
+            mentions=reading.mentions,
+            entities=reading.entities,
+            statements=statements.find(
+                document,
+                spans,
+                divided,
+                reading.quotes,
+                reading.mentions,
+                entities,
+                dates,
+                self._knowledge,
+                self._cues(document.language),
+            ),
+            made_by=f"{VERSION} knowledge-{self._knowledge.version}",
+        )
+
+    def _cues_of(self, language: str) -> Cues:
+        return Cues(language)

@@ -1,0 +1,152 @@
+"""Cues, the words that tell a relation, are found in a sentence in any of their forms."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.lang import load, rows
+from kg.lang.ar.morphology import Form, Lexicon
+from kg.text.words import Word
+
+_REACH = 8  # words between a verb and the noun that it needs: "عقد وزير الخارجية ... اجتماعا"
+
+
+class Cue(NamedTuple):
+    """A row of the cue table: the kind it tells, how it marks its target, and what else is known of it."""
+
+    id: str
+    kind: str
+    targets: tuple[str, ...]
+    flags: frozenset[str]
+    needs_object: bool
+
+
+class Hit(NamedTuple):
+    """A cue in a sentence: the index of its first and last word, its row and the form it has there."""
+
+    first: int
+    last: int
+    cue: Cue
+    form: Form
+
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether the cue is a finite verb here."""
+        return self.form.kind in ("past", "present")
+
+
+class Governor(NamedTuple):
+    """A verb or verbal noun that governs what follows: its index, its form and what it does to the status."""
+
+    index: int
+    form: Form
+    effect: str
+
+
+class Cues:
+    """The cues and governing verbs of one language, ready to be looked up."""
+
+    def __init__(self, language: str, more: Sequence[Mapping[str, str]] = ()) -> None:
+        """Read the tables of the language; more are further cue rows of the user's."""
+        normalise = load(language).normalise
+        self._heads = Lexicon()
+        self._objects = Lexicon()
+        self._verbs = Lexicon()
+        self._effects: list[str] = []
+        self._cues: list[Cue] = []
+        for row in (*rows(language, "cues"), *more):
+            lemma = len(self._cues)
+            name = normalise((row["past"] or row["nouns"].split()[0]))
+            self._cues.append(
+                Cue(
+                    id=f"{language}.{row['kind']}.{name}" + (f"+{row['object'].split()[0]}" if row["object"] else ""),
+                    kind=row["kind"],
+                    targets=tuple(normalise(target) for target in row["target"].split()),
+                    flags=frozenset(row["flags"].split()),
+                    needs_object=bool(row["object"]),
+                )
+            )
+            _add(self._heads, lemma, row)
+            for noun in row["object"].split():
+                self._objects.add_noun(lemma, noun)
+        self._never = frozenset(row["form"] for row in rows(language, "particles") if row["role"] == "never")
+        for row in rows(language, "verbs"):
+            _add(self._verbs, len(self._effects), row)
+            self._effects.append(row["effect"])
+
+    def find(self, words: Sequence[Word], stops: Sequence[int]) -> tuple[Hit, ...]:
+        """Return the cues among the words; stops gives for each word the number of the clause it stands in."""
+        found: list[Hit] = []
+        taken: set[int] = set()
+        for index, word in enumerate(words):
+            forms = () if word.form in self._never else self._heads.forms(word.form)
+            if not forms or index in taken:
+                continue
+            hits = [hit for form in _likely(forms, word.form) if (hit := self._hit(index, form, words, stops))]
+            with_object = [hit for hit in hits if hit.cue.needs_object]
+            for hit in _distinct(with_object or hits):
+                found.append(hit)
+                if hit.last > hit.first:
+                    taken.add(hit.last)
+        return tuple(found)
+
+    def governors(self, words: Sequence[Word]) -> tuple[Governor, ...]:
+        """Return the governing verbs and verbal nouns among the words."""
+        return tuple(
+            Governor(index, form, self._effects[form.lemma])
+            for index, word in enumerate(words)
+            for form in self._verbs.forms(word.form)[:1]
+        )
+
+    def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
+        cue = self._cues[form.lemma]
+        if not cue.needs_object:
+            return Hit(index, index, cue, form)
+        reach = _REACH if form.kind in ("past", "present", "participle") else 3
+        for later in range(index + 1, min(index + 1 + reach, len(words))):
+            if stops[later] != stops[index]:
+                break
+            if any(other.lemma == form.lemma for other in self._objects.forms(words[later].form)):
+                return Hit(index, later, cue, form)
+        return None
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Return the cues of a language, read once."""
+    return Cues(language)
+
+
+def _add(lexicon: Lexicon, lemma: int, row: Mapping[str, str]) -> None:
+    if row["past"]:
+        lexicon.add_verb(lemma, row["past"], row["present"])
+    for noun in row["nouns"].split():
+        lexicon.add_noun(lemma, noun)
+    for participle in row.get("participles", "").split():
+        lexicon.add_noun(lemma, participle, "participle")
+
+
+def _likely(forms: Sequence[Form], word: str) -> list[Form]:
+    """Leave out readings that the form of the word makes unlikely.
+
+    "ودعا" is "and he called", hardly "they bade farewell"; a participle is a predicate of its own only as an
+    indefinite accusative ("منددا", "رافضة"): elsewhere it is a noun ("المساعد", "مصادر").
+    """
+    with_clitic = any(form.clitics in ("و", "ف") and form.kind in ("past", "present") for form in forms)
+    return [
+        form
+        for form in forms
+        if not (with_clitic and not form.clitics and form.kind != "noun")
+        and not (form.kind == "participle" and (form.definite or form.owner or form.clitics not in ("", "و", "ف")))
+        and not (form.kind == "participle" and not word.endswith(("ا", "ه", "ين")))
+    ]
+
+
+def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Keep one hit a cue; a finite verb is preferred to a noun where the word alone could be both."""
+    best: dict[Cue, Hit] = {}
+    for hit in hits:
+        kept = best.get(hit.cue)
+        if kept is None or (hit.is_verb and not kept.is_verb and not kept.form.definite and not kept.form.clitics):
+            best[hit.cue] = hit
+    return tuple(best.values())

@@ -1,0 +1,66 @@
+"""Whether a cue is told as being the case, as wished for or as not being so."""
+
+from kg.model import Status
+from kg.relations.cues import Hit
+from kg.relations.phrases import particles
+from kg.relations.scenes import Scene
+
+_REACH = 8  # words between a modal and the cue in its scope
+_EXCEPT = ("الا", "سوى", "غير")
+
+
+def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
+    """Return the status of a cue and the word that gives it ("" where it is told plainly)."""
+    word = scene.words[hit.first].form
+    negated = _negation(hit, scene)
+    if negated:
+        return Status.DENIED, negated
+    if "intended" in hit.cue.flags or hit.form.future:
+        return Status.INTENDED, word
+    effect, why = _governed(hit, scene)
+    if effect:
+        return Status(effect), why
+    if hit.form.kind == "present" and hit.form.clitics.endswith("ل"):
+        return Status.INTENDED, word
+    return Status.ACTUAL, ""
+
+
+def _negation(hit: Hit, scene: Scene) -> str:
+    """Return the particle that negates the cue: "لم تعترف", "دون اعتراف"."""
+    negations = particles(scene.language).get("negation", {})
+    for index in range(hit.first - 1, max(hit.first - 3, -1), -1):
+        form = scene.words[index].form
+        bare = form[1:] if form[:1] in "وف" and form[1:] in negations else form
+        if negations.get(bare) and (index == hit.first - 1 or bare in ("لم", "لن", "عدم")):
+            if bare == "لا" and not hit.is_verb:
+                return ""
+            following = {word.form for word in scene.words[hit.first + 1 : hit.first + 12]}
+            return "" if bare in ("لا", "لم", "لن", "ليس") and following & set(_EXCEPT) else bare
+        if index in scene.verbs():
+            return ""
+    return ""
+
+
+def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
+    """Return the effect of the nearest modal or governing verb before the cue."""
+    grammar = particles(scene.language)
+    modals = grammar.get("modal", {})
+    effects = {governor.index: governor.effect for governor in scene.governors}
+    clause = scene.clauses[hit.first]
+    for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
+        if scene.clauses[index] != clause or scene.steps[hit.first] - scene.steps[index] > 1:
+            break
+        form = scene.words[index].form
+        bare = form[1:] if form[:1] in "وف" and form[1:] in modals else form
+        effect = modals.get(bare, effects.get(index, ""))
+        if effect == "possible":
+            effect = "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
+        if effect in ("intended", "denied"):
+            return effect, form
+    far = grammar.get("far", {})
+    for index in range(hit.first + 1, min(hit.last + 5, len(scene.words))):
+        if scene.clauses[index] != clause:
+            break
+        if scene.words[index].form in far and hit.form.kind != "past":
+            return far[scene.words[index].form], scene.words[index].form
+    return "", ""

@@ -1,0 +1,113 @@
+"""A sentence made ready for reading relations: words, clauses, actors, cues and governing verbs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Entity, Mention, Quote, Span
+from kg.relations import phrases as phrases_
+from kg.relations.cues import Cues, Governor, Hit
+from kg.relations.phrases import Phrase, particles
+from kg.text.words import Word
+
+_HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
+_SOFT = re.compile(r"[،,()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence: `clauses` numbers the clause of each word (apart at stops and colons), `steps` counts the commas,
+    conjunctions and relative pronouns before it, `quotes` the innermost quotation of each word."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...]
+    clauses: tuple[int, ...]
+    steps: tuple[int, ...]
+    quotes: tuple[Quote | None, ...]
+    phrases: tuple[Phrase, ...]
+    hits: tuple[Hit, ...]
+    governors: tuple[Governor, ...]
+    language: str
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the word at index and the word before it."""
+        return self.text[self.words[index - 1].end : self.words[index].start] if index else ""
+
+    def verbs(self) -> frozenset[int]:
+        """Return the indices of the words known to be finite verbs."""
+        found = {hit.first for hit in self.hits if hit.is_verb}
+        found.update(governor.index for governor in self.governors if governor.form.kind in ("past", "present"))
+        return frozenset(found)
+
+
+def scene(
+    text: str,
+    span: Span,
+    words: tuple[Word, ...],
+    mentions: Sequence[Mention],
+    entities: Mapping[str, Entity],
+    quotes: Sequence[Quote],
+    cues: Cues,
+    language: str,
+) -> Scene:
+    """Make a sentence ready; mentions and quotes are those that touch it."""
+    clauses, steps = _clauses(text, words, language)
+    hits = _without_names(cues.find(words, clauses), words, mentions)
+    governors = cues.governors(words)
+    verbs = frozenset(
+        [hit.first for hit in hits if hit.is_verb]
+        + [governor.index for governor in governors if governor.form.kind in ("past", "present")]
+    )
+    nouns = frozenset(hit.first for hit in hits if not hit.is_verb)
+    nouns |= frozenset(hit.last for hit in hits)
+    return Scene(
+        text=text,
+        span=span,
+        words=words,
+        clauses=clauses,
+        steps=steps,
+        quotes=tuple(_innermost(word, quotes) for word in words),
+        phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
+        hits=hits,
+        governors=governors,
+        language=language,
+    )
+
+
+def _without_names(hits: Sequence[Hit], words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
+    """Leave out words that are part of a name: "حرب" of "عبد الرحمن حرب", "التعاون" of "مجلس التعاون"."""
+    return tuple(
+        hit
+        for hit in hits
+        if not any(
+            mention.span.start < words[hit.first].end and words[hit.first].start < mention.span.end
+            for mention in mentions
+        )
+    )
+
+
+def _innermost(word: Word, quotes: Sequence[Quote]) -> Quote | None:
+    around = [quote for quote in quotes if quote.span.start <= word.start < quote.span.end]
+    return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
+
+
+def _clauses(text: str, words: Sequence[Word], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Number the clauses of a sentence, coarsely at stops and colons, finely at commas and conjunctions."""
+    grammar = particles(language)
+    breaks = grammar.get("boundary", {}).keys() | grammar.get("relative", {}).keys()
+    clauses, steps = [], []
+    clause = step = 0
+    for index, word in enumerate(words):
+        gap = text[words[index - 1].end : word.start] if index else ""
+        if len(gap) > 1:
+            if _HARD.search(gap):
+                clause += 1
+                step += 1
+            elif _SOFT.search(gap):
+                step += 1
+        if word.form in breaks:
+            step += 1
+        clauses.append(clause)
+        steps.append(step)
+    return tuple(clauses), tuple(steps)
