@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang import Language, Segment, load, rows
-from kg.model import Knowledge, Name, NameKind, Span
+from kg.model import EntityKind, Knowledge, Name, NameKind, Span, Tenure
 from kg.text.words import Word, words
 
 _SHORT = 4  # a first word this short is often written together with the second: "ابو ظبي", "ابوظبي"
@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     key: str
     kind: NameKind | None = None
     flag: str = ""
+    state: str | None = None  # the only state that has such a post or body
 
 
 class Match(NamedTuple):
@@ -82,6 +83,19 @@ class Lexicon:
         self._exact = {row["name"] for row in rows(code, "given") if row["strength"] == "exact"}
         self._roles = {normalise(row["word"]): row["role"] for row in rows(code, "person")}
         self._common = {row["word"] for row in rows(code, "common")}
+        self._outlets = [(self.key(row["outlet"]), row["state"]) for row in rows(code, "outlets")]
+        self._ambiguous = {
+            normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")
+        }
+        self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
+        self._people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name in knowledge.names:
+            if name.language == code and knowledge.entities[name.entity].kind is EntityKind.PERSON:
+                tokens = self.tokens(name.text)
+                self._people.setdefault(tokens[-1], []).append((name.entity, tokens))
+        self._tenures: dict[str, list[Tenure]] = {}
+        for tenure in knowledge.tenures:
+            self._tenures.setdefault(tenure.person, []).append(tenure)
         for phrase, entry in self._phrases(code):
             self._add([word.form for word in words(phrase, Span(0, len(phrase)), self.language)], entry)
         self.look = lru_cache(maxsize=100_000)(self._look)
@@ -94,6 +108,48 @@ class Lexicon:
             if found and (best is None or end > best.end) and (entries := _fitting(found, prefix)):
                 best = Match(start, end, prefix, entries)
         return best
+
+    def tokens(self, name: str) -> tuple[str, ...]:
+        """Return the words of a name as they compare, "عبد العزيز" as one."""
+        found: list[str] = []
+        for word in words(name, Span(0, len(name)), self.language):
+            if found and self._roles.get(found[-1]) == "joined":
+                found[-1] += word.form
+            else:
+                found.append(word.form)
+        return tuple(found)
+
+    def key(self, name: str) -> str:
+        """Return a name as it compares."""
+        return " ".join(self.tokens(name))
+
+    def core(self, forms: Sequence[str]) -> str:
+        """Return what the names of one body have in common: "وزارة الخارجية", "الخارجية"."""
+        bare = [form.removeprefix(_ARTICLE) for form in forms]
+        return " ".join(form for form in bare if self._roles.get(form) != "generic") or " ".join(bare)
+
+    def home(self, outlet: str | None) -> str | None:
+        """Return the state whose posts and bodies an outlet names without saying whose they are."""
+        if not outlet:
+            return None
+        plain = self.key(outlet)
+        return next((state for name, state in self._outlets if plain == name or plain.startswith(f"{name} ")), None)
+
+    def people(self, surname: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """Return the known persons of a last name, each with the words of one of their names."""
+        return self._people.get(surname, ())
+
+    def doubt(self, form: str) -> frozenset[str] | None:
+        """Return the words after which an ambiguous name is one, None for a word that is not ambiguous."""
+        return self._ambiguous.get(form)
+
+    def tenures(self, person: str) -> Sequence[Tenure]:
+        """Return the posts that a known person has held."""
+        return self._tenures.get(person, ())
+
+    def called(self, form: str) -> Sequence[str]:
+        """Return the states that a form of state ("kingdom") can stand for."""
+        return self._called.get(form, ())
 
     def spells(self, word: str) -> bool:
         """Tell whether a word, as written, is one of the given names that count only in their own spelling."""
@@ -118,11 +174,13 @@ class Lexicon:
             ("titles", "title", "type", ""),
             ("organs", "organ", "acts", "bare"),
             ("place_heads", "place", "keep", ""),
+            ("places", "city", "state", "forms"),
+            ("media", "media", "state", "forms"),
             ("references", "reference", "sort", "type"),
         ):
             for row in rows(code, table):
                 for form in row["forms"].split("|"):
-                    yield form, Entry(sort, row[key], None, row[flag] if flag else "")
+                    yield form, Entry(sort, row[key], None, row[flag] if flag else "", row.get("state") or None)
 
     def _add(self, phrase: list[str], entry: Entry) -> None:
         for variant in _variants(phrase):

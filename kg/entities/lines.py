@@ -15,8 +15,10 @@ _QUOTES = "\"“”«»„‟″'‘’"
 class Passage(NamedTuple):
     """Words of a line that name an entity, before it is known which.
 
-    `entity` is an id of the knowledge base, `state` the code of the state or organisation that the words name beside it,
-    `post` the type of the office, the head of the organ or the sort of the reference, `name` where the proper name stands.
+    `entity` is an id of the knowledge base, `state` the code of the state or organisation named beside it, `post` the
+    type of the office, the sort and head of the body or the sort of the reference, `name` where the proper name stands,
+    `core` where in the name of a body the name of its state begins (0: nowhere), `clitics` what stands before a name
+    that the lexicon does not know, `doubtful` tells an ordinary word that may be a name.
     """
 
     start: int
@@ -27,6 +29,9 @@ class Passage(NamedTuple):
     state: str | None = None
     post: str = ""
     name: tuple[int, int] | None = None
+    core: int = 0
+    clitics: str = ""
+    doubtful: bool = False
 
 
 class Line(NamedTuple):
@@ -57,3 +62,16 @@ class Line(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""
         return Span(self.words[start].start, self.words[end - 1].end)
+
+
+class Found(NamedTuple):
+    """A passage once it is linked: the sentence it stands in, its place, its entity and the code that it acts as.
+
+    A state's capital or palace acts as its state where the text lets it act, a mere place never does.
+    """
+
+    sentence: int
+    passage: Passage
+    span: Span
+    entity: str | None
+    actor: str | None

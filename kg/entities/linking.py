@@ -2,107 +2,175 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.entities.lexicon import Lexicon
-from kg.entities.lines import Line, Passage
-from kg.model import Entity, EntityKind, Knowledge, NameKind, Via
+from kg.entities.lines import Found, Line, Passage
+from kg.entities.people import People
+from kg.model import Document, Entity, EntityKind, NameKind, Via
 
 _LISTED = {NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS}
 _HASH = 10
+# Posts that an outlet leaves without the name of its own state.
+_DOMESTIC = {
+    "minister",
+    "foreign_minister",
+    "head_of_government",
+    "deputy",
+    "heir",
+    "ambassador",
+    "head",
+    "member",
+    "speaker",
+}
 
 
 class Register:
-    """The entities that one article has named so far."""
+    """The entities that one article names, each with the forms of its name."""
 
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
-        self._knowledge: Knowledge = lexicon.knowledge
-        self._normalise = lexicon.language.normalise
-        self._language = language
+    def __init__(self, lexicon: Lexicon, document: Document) -> None:
         self._lexicon = lexicon
-        self._kinds: dict[str, EntityKind] = {}
-        self._states: dict[str, str | None] = {}
-        self._actors: dict[str, str | None] = {}
-        self._forms: dict[str, list[str]] = {}
-        self._persons: dict[str, tuple[str, ...]] = {}
+        self._known = lexicon.knowledge.entities
+        self._language = document.language
+        self._home = lexicon.home(document.outlet)
+        self._entities: dict[str, Entity] = {}
+        self._forms: dict[str, dict[str, None]] = {}
+        self._bodies: dict[tuple[str | None, str], str] = {}
+        self._people = People(lexicon, document.day)
 
-    def link(self, line: Line, passage: Passage) -> str | None:
-        """Return the id of the entity that a passage names, and remember it with the form of its name."""
-        if passage.via is Via.REFERENCE:
-            return None
-        form = _form(line, passage)
-        if passage.entity is not None:
-            known = self._knowledge.entities[passage.entity]
-            self._remember(known.id, known.kind, known.state, known.actor)
-            if passage.via in {Via.NAME, Via.ALIAS} or known.kind is not EntityKind.STATE:
-                self._note(known.id, form)
-            return known.id
-        if passage.kind is EntityKind.PERSON:
-            return self._person(line, passage, form)
-        return self._minted(line, passage, form)
+    def link_all(self, lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[Found, ...]:
+        """Return the passages of all lines with their entities, in order, and the bare surnames of persons named."""
+        ids: dict[tuple[int, int], str | None] = {}
+        named = {passage.state for line in passages for passage in line} | {
+            passage.entity for line in passages for passage in line
+        }
+        if self._home not in named:
+            self._home = None
+        sure = {passage.entity or passage.state for line in passages for passage in line if not passage.doubtful}
+        everything = [
+            (number, passage)
+            for number, line in enumerate(passages)
+            for passage in line
+            if not passage.doubtful or passage.entity in sure
+        ]
+        # Full names first: "بوقدوم" in a headline is known from "صبري بوقدوم" in the text below.
+        for number, passage in sorted(everything, key=_bare):
+            ids[number, passage.start] = self._link(lines[number], passage)
+        for number, surname in self._surnames(lines, passages):
+            everything.append((number, surname))
+            ids[number, surname.start] = self._link(lines[number], surname)
+        everything.sort(key=lambda one: (one[0], one[1].start))
+        return tuple(self._found(lines[number], number, passage, ids) for number, passage in everything)
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity once, the longest of the article's own names first."""
-        for id_, kind in self._kinds.items():
-            own = sorted(dict.fromkeys(self._forms.get(id_, ())), key=lambda form: (-len(form), form))
-            known = self._knowledge.entities.get(id_)
-            listed = (
-                [] if known is None else [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
-            )
+        for id_, entity in self._entities.items():
+            own = sorted(self._forms.get(id_, ()), key=lambda form: (-len(form), form))
+            listed = [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
             names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
-            same_as = known.same_as if known else None
-            yield Entity(id_, kind, names, self._actors[id_], self._states[id_], same_as)
+            yield replace(entity, names=names or entity.names)
 
-    def state(self, id_: str) -> str | None:
-        """Return the state that an entity belongs to."""
-        return self._states.get(id_)
+    def acted(self, code: str | None) -> None:
+        """Remember an actor that a reference points to."""
+        if code is not None and code in self._known:
+            self._entities.setdefault(code, self._known[code])
 
-    def actor(self, id_: str | None) -> str | None:
-        """Return the code that an entity acts as."""
-        return self._actors.get(id_) if id_ else None
+    def is_state(self, code: str) -> bool:
+        """Tell whether a code is that of a state."""
+        return code in self._known and self._known[code].kind is EntityKind.STATE
 
-    def _remember(self, id_: str, kind: EntityKind, state: str | None, actor: str | None) -> None:
-        self._kinds.setdefault(id_, kind)
-        if self._states.get(id_) is None:
-            self._states[id_] = state
-        if self._actors.get(id_) is None:
-            self._actors[id_] = actor
+    def _found(self, line: Line, number: int, passage: Passage, ids: dict[tuple[int, int], str | None]) -> Found:
+        id_ = ids[number, passage.start]
+        entity = self._entities.get(id_) if id_ else None
+        actor = entity.actor if entity else None
+        if entity and entity.kind is EntityKind.PLACE and passage.via is Via.CAPITAL:
+            actor = entity.state
+        return Found(number, passage, line.span(passage.start, passage.end), id_, actor)
+
+    def _link(self, line: Line, passage: Passage) -> str | None:
+        if passage.entity is None and passage.via is Via.REFERENCE:
+            return None
+        form = _form(line, passage)
+        owner = self._known.get(passage.state) if passage.state else None
+        if owner is not None and (passage.kind is not EntityKind.PLACE or passage.core):
+            self._entities.setdefault(owner.id, owner)
+        if passage.kind is EntityKind.PERSON:
+            return self._person(passage, form)
+        if passage.entity is not None:
+            known = self._known[passage.entity]
+            self._entities.setdefault(known.id, known)
+            if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS}:
+                self._note(known.id, form)
+            return known.id
+        if passage.kind is EntityKind.ORG:
+            return self._body(line, passage, form)
+        return self._place(passage, form)
+
+    def _person(self, passage: Passage, form: str) -> str:
+        state = passage.state or (self._home if passage.post in _DOMESTIC else None)
+        known = self._people.find(form, passage.state, passage.entity)
+        id_ = known or mint(EntityKind.PERSON, state, self._lexicon.key(form))
+        self._people.remember(id_, form, state)
+        if id_ not in self._entities:
+            listed = self._known.get(id_)
+            self._entities[id_] = listed or self._new(id_, EntityKind.PERSON, state, acts=True)
+        elif self._entities[id_].actor is None and state is not None:
+            self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
+        self._note(id_, form)
+        return id_
+
+    def _body(self, line: Line, passage: Passage, form: str) -> str:
+        acts = passage.post.startswith("state")
+        words = line.words[passage.start : passage.core or passage.end]
+        if passage.post.startswith("media "):
+            core = self._lexicon.key(passage.post.split(" ", 1)[1].split("|")[0])
+        elif passage.core or acts:
+            core = self._lexicon.core([word.form for word in words])
+        else:
+            core = self._lexicon.key(form)
+        state = passage.state or (self._home if passage.post.startswith(("state", "body")) else None)
+        before = self._bodies.get((state, core))
+        id_ = before or mint(EntityKind.ORG, state, core)
+        self._bodies[state, core] = id_
+        if passage.state is not None:
+            self._bodies.setdefault((None, core), id_)
+        if id_ not in self._entities:
+            self._entities[id_] = self._new(id_, EntityKind.ORG, state, acts=acts)
+        self._note(id_, form)
+        return id_
+
+    def _place(self, passage: Passage, form: str) -> str:
+        # All spellings of a listed place are one: `post` holds them.
+        id_ = mint(EntityKind.PLACE, passage.state, self._lexicon.key(passage.post.split("|")[0] or form))
+        if id_ not in self._entities:
+            self._entities[id_] = self._new(id_, EntityKind.PLACE, passage.state, acts=False)
+        self._note(id_, form)
+        return id_
+
+    def _new(self, id_: str, kind: EntityKind, code: str | None, *, acts: bool) -> Entity:
+        owner = self._known.get(code) if code else None
+        state = owner.state if owner is not None else None
+        return Entity(id_, kind, (), code if acts else None, state)
 
     def _note(self, id_: str, form: str) -> None:
-        self._forms.setdefault(id_, []).append(form)
+        self._forms.setdefault(id_, {})[form] = None
 
-    def _minted(self, line: Line, passage: Passage, form: str) -> str:
-        state = passage.state
-        acts = passage.kind is EntityKind.ORG and passage.post.startswith("state")
-        owner = self._knowledge.entities.get(state) if state else None
-        if owner is not None:
-            self._remember(owner.id, owner.kind, owner.state, owner.actor)
-        code = None if owner is None else owner.state if owner.kind is EntityKind.STATE else None
-        id_ = mint(passage.kind, state, self._normalise(form))
-        self._remember(id_, passage.kind, code, state if acts else None)
-        self._note(id_, form)
-        return id_
-
-    def _person(self, line: Line, passage: Passage, form: str) -> str:
-        tokens = tuple(self._normalise(word) for word in form.split())
-        owner = self._knowledge.entities.get(passage.state) if passage.state else None
-        if owner is not None:
-            self._remember(owner.id, owner.kind, owner.state, owner.actor)
-        id_ = self._same_person(tokens, passage.state) or mint(EntityKind.PERSON, passage.state, " ".join(tokens))
-        self._persons.setdefault(id_, tokens)
-        if len(tokens) > len(self._persons[id_]):
-            self._persons[id_] = tokens
-        state = owner.state if owner is not None and owner.kind is EntityKind.STATE else None
-        self._remember(id_, EntityKind.PERSON, state, passage.state)
-        self._note(id_, form)
-        return id_
-
-    def _same_person(self, tokens: tuple[str, ...], state: str | None) -> str | None:
-        for id_, known in self._persons.items():
-            if _contains(known, tokens) or _contains(tokens, known):
-                other = self._actors.get(id_)
-                if state is None or other is None or state == other:
-                    return id_
-        return None
+    def _surnames(self, lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, Passage]]:
+        """Yield the words outside all passages that are the surname of a person named elsewhere in the article."""
+        surnames = self._people.surnames()
+        if not surnames:
+            return
+        for number, line in enumerate(lines):
+            taken = {index for passage in passages[number] for index in range(passage.start, passage.end)}
+            for index, word in enumerate(line.words):
+                if word.form in surnames and index not in taken and not line.facts(index).common:
+                    id_, clitics = surnames[word.form]
+                    yield (
+                        number,
+                        Passage(
+                            index, index + 1, EntityKind.PERSON, Via.NAME, id_, None, "", (index, index + 1), 0, clitics
+                        ),
+                    )
 
 
 def mint(kind: EntityKind, state: str | None, name: str) -> str:
@@ -111,23 +179,22 @@ def mint(kind: EntityKind, state: str | None, name: str) -> str:
     return "-".join([kind.value.lower(), *([state] if state else []), digest])
 
 
+def _bare(one: tuple[int, Passage]) -> bool:
+    """Tell whether a passage is a person's name of one word."""
+    passage = one[1]
+    return passage.kind is EntityKind.PERSON and passage.name is not None and passage.name[1] - passage.name[0] == 1
+
+
 def _form(line: Line, passage: Passage) -> str:
+    """Return the name as the article writes it, without the clitics before it."""
     start, end = passage.name or (passage.start, passage.end)
-    span = line.span(start, end)
-    words = line.words
-    prefix = 0
-    if start == passage.start:
+    clitics = passage.clitics
+    if start == passage.start and not clitics:
         match = line.match(start)
-        prefix = len(match.prefix) if match else len(line.facts(start).clitics)
-        if match and match.definite:
-            prefix -= 2
-    text = line.text[words[start].start + prefix : span.end]
+        clitics = match.prefix if match else line.facts(start).clitics
+    cut = len(clitics) - 2 if clitics.endswith("ال") else len(clitics)
+    text = line.text[line.words[start].start + cut : line.words[end - 1].end]
+    if clitics.endswith("ل") and text.startswith("ل") and line.words[start].form[cut:].startswith("ل"):
+        # "للأمم" is "ل" before "الأمم", the article having lost its alif.
+        text = "ا" + text
     return " ".join(text.split())
-
-
-def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Tell whether the words of a short name stand in a long one, in order and with the same last word."""
-    if not short or len(short) > len(long) or long[-1] != short[-1]:
-        return False
-    rest = iter(long)
-    return all(word in rest for word in short)

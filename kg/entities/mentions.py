@@ -17,7 +17,14 @@ _VIA = {
     NameKind.METONYM: Via.CAPITAL,
 }
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
-_READERS = {"office": phrases.office, "title": phrases.title, "organ": phrases.organ, "place": phrases.place}
+_READERS = {
+    "office": phrases.office,
+    "title": phrases.title,
+    "organ": phrases.organ,
+    "place": phrases.place,
+    "city": phrases.city,
+    "media": phrases.media,
+}
 
 
 def find(line: Line) -> tuple[Passage, ...]:
@@ -53,6 +60,8 @@ def _passage(line: Line, index: int) -> Passage | None:
         if passage is not None and (best is None or passage.end > best.end):
             best = passage
     if best is None and (reference := match.first("reference")):
+        if reference.key == "counterpart":
+            return phrases.counterpart(line, match)
         return Passage(
             match.start, match.end, EntityKind.STATE, Via.REFERENCE, None, None, reference.key + " " + reference.flag
         )
@@ -70,7 +79,22 @@ def _named(line: Line, match: Match, entry: Entry) -> Passage | None:
         return Passage(match.start, match.end, EntityKind.PLACE, via, None, entity.id, "", name)
     if entry.kind is NameKind.METONYM:
         return Passage(match.start, match.end, EntityKind.ORG, via, None, entity.id, "state", name)
-    return Passage(match.start, match.end, entity.kind, via, entity.id, entity.state, "", name)
+    state = None if entity.kind is EntityKind.ORG else entity.state
+    doubtful = match.end == match.start + 1 and _doubtful(line, match)
+    return Passage(match.start, match.end, entity.kind, via, entity.id, state, "", name, doubtful=doubtful)
+
+
+def _doubtful(line: Line, match: Match) -> bool:
+    """Tell whether a name is an ordinary word as well, and nothing right before it speaks for the name."""
+    form = line.words[match.start].form
+    cut = len(match.prefix) - 2 if match.prefix.endswith("ال") else len(match.prefix)
+    licences = line.lexicon.doubt(form[cut:])
+    if licences is None:
+        return False
+    if match.start == 0:
+        return True
+    gap = line.gap(match.start)
+    return line.words[match.start - 1].form not in licences and not (gap and gap[-1] in "\"“«'‘")
 
 
 def _person(line: Line, index: int) -> Passage | None:

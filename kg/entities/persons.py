@@ -2,11 +2,12 @@
 
 from kg.entities.lexicon import Facts
 from kg.entities.lines import Line
-from kg.model import NameKind
+from kg.model import EntityKind, NameKind
 
 _LONGEST = 8
 _UNKNOWN_WORDS = 3
 _SYLLABLE = 4
+_LINKS = ("link", "joined")
 _ARTICLE = "ال"
 _NAME_MARKS = ("", "-", ".", "'", "’")
 
@@ -20,20 +21,33 @@ def name(line: Line, start: int, *, trusted: bool) -> int:
     if start >= len(line.words):
         return start
     facts = line.facts(start)
+    known = _known(line, start) if facts.starts else start
+    if known > start:
+        return known
     if not _begins(line, start, facts, trusted):
         return start
     end = _extent(line, start)
-    while end > start + 1 and line.facts(end - 1).role == "link":
+    while end > start + 1 and line.facts(end - 1).role in _LINKS:
         end -= 1
-    if end == start + 1 and (not trusted or facts.role == "link"):
+    if end == start + 1 and (not trusted or facts.role in _LINKS):
         return start
     return end
+
+
+def _known(line: Line, start: int) -> int:
+    """Return the index after the known person's name at a word."""
+    match = line.match(start)
+    entry = match.first("name") if match and not match.prefix else None
+    if match is None or entry is None:
+        return start
+    entity = line.lexicon.knowledge.entities[entry.key]
+    return match.end if entity.kind is EntityKind.PERSON else start
 
 
 def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
     if _is_given(line, start, facts) and facts.clitics != _ARTICLE:
         return trusted or facts.given != "weak"
-    if trusted and facts.role == "link":
+    if trusted and facts.role in _LINKS:
         return True
     return trusted and not facts.role and _unknown(line, start, facts)
 
@@ -66,7 +80,7 @@ def _extent(line: Line, start: int) -> int:
 
 def _joins(line: Line, index: int, facts: Facts) -> bool:
     """Tell whether a word belongs to the name before it whatever else it means."""
-    if facts.role in {"link", "suffix"} or line.facts(index - 1).role == "link":
+    if facts.role in {*_LINKS, "suffix"} or line.facts(index - 1).role in _LINKS:
         return True
     return _is_given(line, index, facts) and facts.clitics in {"", _ARTICLE}
 

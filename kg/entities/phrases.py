@@ -20,18 +20,28 @@ class _Tail(NamedTuple):
     end: int
     actor: str | None = None
     kind: NameKind | None = None
+    begin: int = 0  # the word at which the actor's name begins
 
 
 def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the holder of a post, by name where the name stands beside the post."""
     tail = _tail(line, match.end, opened=entry.flag == "open" and not _definite(line, match))
-    actor = tail.actor or _SOVEREIGN.get(entry.key)
+    actor = tail.actor or entry.state
     named = _name_beside(line, tail.end)
     if named:
         return Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, actor, entry.key, named)
     if actor is None:
         return None
     return Passage(match.start, tail.end, EntityKind.STATE, Via.OFFICE, actor, actor, entry.key)
+
+
+def counterpart(line: Line, match: Match) -> Passage | None:
+    """Return the holder of the same post on the other side: "نظيره الأذربيجاني", with his name where it is told."""
+    tail = _tail(line, match.end, opened=False)
+    named = _name_beside(line, tail.end)
+    if named:
+        return Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, tail.actor, "counterpart", named)
+    return Passage(match.start, tail.end, EntityKind.STATE, Via.REFERENCE, tail.actor, tail.actor, "counterpart")
 
 
 def title(line: Line, match: Match, entry: Entry) -> Passage | None:
@@ -52,17 +62,29 @@ def title(line: Line, match: Match, entry: Entry) -> Passage | None:
 def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the body that a head word and its complement name."""
     known = _named_body(line, match)
-    if known is not None:
+    if known is not None or entry.flag == "named":
         return known
-    tail = _tail(line, match.end, opened=True)
+    tail = _tail(line, match.end, opened=True, organ=True)
+    if entry.key == "regime":
+        return Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor) if tail.actor else None
     if tail.end == match.end and len(line.words[match.start : match.end]) == 1:
         return _quoted_body(line, match, entry)
-    if tail.actor is None and entry.key == "state" and match.end - match.start == 1 and entry.flag:
+    if tail.actor is None and entry.state is None and _bare(line, match, tail):
         return None
     if tail.kind is NameKind.DEMONYM and not _heads_definite(line, match, tail):
         return None
     head = line.words[match.start].form
-    return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, f"{entry.key} {head}")
+    return Passage(
+        match.start,
+        tail.end,
+        EntityKind.ORG,
+        Via.NAME,
+        None,
+        tail.actor or entry.state,
+        f"{entry.key} {head}",
+        None,
+        tail.begin,
+    )
 
 
 def place(line: Line, match: Match, entry: Entry) -> Passage | None:
@@ -70,35 +92,82 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
     start = match.end
     if start >= len(line.words) or line.gap(start):
         return None
-    end, state = start, None
+    if entry.key == "state":
+        return _state(line, match)
+    core, state = 0, None
     following = line.match(start)
     named = following.first("name") if following else None
     if following and named and named.kind is NameKind.DEMONYM and following.prefix == "ال":
-        start = end = following.end
-        state = named.key
+        # "العاصمة الإيرانية طهران"
+        core, start, state = start, following.end, named.key
         following = line.match(start) if start < len(line.words) and line.close(start) else None
         named = following.first("name") if following else None
-    if following and named and (named.kind in _PLACES or (entry.key and named.kind is NameKind.NAME)):
-        if following.prefix:
-            return None
-        end = following.end
-        via = Via.CAPITAL if named.kind is NameKind.CAPITAL and not entry.key else Via.NAME
-        name = (match.start if entry.key else start, end)
-        known = named.key if not entry.key else None
-        return Passage(match.start, end, EntityKind.PLACE, via, None, known or state or named.key, "", name)
+    name = _place_name(line, match, entry, start, following)
+    if name is None:
+        return None
+    listed = following.first("city") if following and not following.prefix else None
+    if listed and not entry.key:
+        return Passage(
+            match.start, name, EntityKind.PLACE, Via.NAME, None, listed.key, listed.flag, (start, name), core
+        )
+    capital = named is not None and named.kind is NameKind.CAPITAL and not entry.key
+    state = state or (named.key if named else listed.key if listed else None)
+    span = (match.start if entry.key else start, name)
+    return Passage(
+        match.start, name, EntityKind.PLACE, Via.CAPITAL if capital else Via.NAME, None, state, "", span, core
+    )
+
+
+def _place_name(line: Line, match: Match, entry: Entry, start: int, following: Match | None) -> int | None:
+    """Return where the name after the head of a place ends."""
+    named = (following.first("name") or following.first("city")) if following else None
+    if following and named and (named.sort == "city" or named.kind in _PLACES or (entry.key and _is_name(named))):
+        return None if following.prefix else following.end
+    if match.definite:
+        return None
+    end = start
     while end < len(line.words) and end - start < 2 and (end == start or not line.gap(end)):
         facts = line.facts(end)
         if facts.starts or facts.common or facts.role in {"stop", "adjective"} or line.words[end].form.isascii():
             break
         end += 1
-    if end == start or match.definite:
+    return end if end > start else None
+
+
+def _is_name(entry: Entry) -> bool:
+    return entry.kind is NameKind.NAME
+
+
+def city(_line: Line, match: Match, entry: Entry) -> Passage | None:
+    """Return a place known by its name alone."""
+    if match.definite:
         return None
-    return Passage(
-        match.start, end, EntityKind.PLACE, Via.NAME, None, state, "", (match.start if entry.key else start, end)
-    )
+    name = (match.start, match.end)
+    return Passage(match.start, match.end, EntityKind.PLACE, Via.NAME, None, entry.key or None, entry.flag, name)
 
 
-_SOVEREIGN = {"monarch_sau": "SAU"}
+def media(_line: Line, match: Match, entry: Entry) -> Passage | None:
+    """Return an agency, paper or station known by its name."""
+    if match.definite:
+        return None
+    post = f"media {entry.flag}"
+    return Passage(match.start, match.end, EntityKind.ORG, Via.NAME, None, entry.key or None, post)
+
+
+def _state(line: Line, match: Match) -> Passage | None:
+    """Return the state that a form of state and a name or adjective make: "دولة قطر", "الجمهورية التونسية"."""
+    following = line.match(match.end)
+    named = following.first("name") if following else None
+    if following is None or named is None or named.key not in line.lexicon.knowledge.entities:
+        return None
+    if line.lexicon.knowledge.entities[named.key].kind is not EntityKind.STATE:
+        return None
+    definite = line.words[match.start].form.startswith("ال") or match.definite
+    fits = named.kind is NameKind.DEMONYM and following.prefix == "ال" if definite else not following.prefix
+    if not fits or named.kind in _PLACES:
+        return None
+    name = (match.start, following.end)
+    return Passage(match.start, following.end, EntityKind.STATE, Via.NAME, named.key, None, "", name)
 
 
 def _definite(line: Line, match: Match) -> bool:
@@ -107,7 +176,7 @@ def _definite(line: Line, match: Match) -> bool:
     return single and (match.definite or line.words[match.start].form.lstrip("وفبلك").startswith("ال"))
 
 
-def _tail(line: Line, start: int, *, opened: bool) -> _Tail:
+def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail:
     """Follow the complement of a head word up to the actor it names."""
     index, steps = start, 0
     while index < len(line.words) and steps < _LONGEST and line.close(index):
@@ -119,9 +188,9 @@ def _tail(line: Line, start: int, *, opened: bool) -> _Tail:
         named = match.first("name") if match else None
         if match and named:
             if _belongs(match, named):
-                return _Tail(_adjectives(line, match.end), named.key, named.kind)
+                return _Tail(_adjectives(line, match.end), named.key, named.kind, index)
             break
-        if match and (nested := match.first("organ") or match.first("office")) and _nests(line, match, opened):
+        if match and (nested := _nested(match, organ=organ)) and _nests(line, match, opened):
             opened = opened or nested.sort == "organ" or nested.flag == "open"
             index = match.end
         elif facts.role in {"adjective", "complement"} or (opened and _complement(line, index)):
@@ -139,6 +208,11 @@ def _belongs(match: Match, named: Entry) -> bool:
     return match.prefix in {"", "ل"}
 
 
+def _nested(match: Match, *, organ: bool) -> Entry | None:
+    """Return the body, or outside bodies the post, that stands within the name of another."""
+    return match.first("organ") or (None if organ else match.first("office"))
+
+
 def _nests(line: Line, match: Match, opened: bool) -> bool:
     if match.prefix in {"", "ال"}:
         return opened or (match.prefix == "" and not line.words[match.start].form.startswith("ال"))
@@ -146,8 +220,10 @@ def _nests(line: Line, match: Match, opened: bool) -> bool:
 
 
 def _complement(line: Line, index: int) -> bool:
-    facts = line.facts(index)
-    return facts.common and not facts.given and line.words[index].form.startswith(_COMPLEMENT)
+    facts, form = line.facts(index), line.words[index].form
+    if facts.starts and form.startswith("و"):
+        return False
+    return facts.common and not facts.given and form.startswith(_COMPLEMENT)
 
 
 def _within(line: Line, index: int) -> _Tail | None:
@@ -159,7 +235,7 @@ def _within(line: Line, index: int) -> _Tail | None:
         return None
     named = match.first("name")
     if named and named.kind in _STATE_NAMES:
-        return _Tail(match.end, named.key, named.kind)
+        return _Tail(match.end, named.key, named.kind, index)
     if match.first("organ"):
         tail = _tail(line, match.end, opened=True)
         return tail if tail.actor else None
@@ -230,8 +306,15 @@ def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
         end += 1
     if end == match.end:
         return None
+    tail = _tail(line, end, opened=False)
     head = line.words[match.start].form
-    return Passage(match.start, end, EntityKind.ORG, Via.NAME, None, None, f"{entry.key} {head}")
+    return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, f"{entry.key} {head}")
+
+
+def _bare(line: Line, match: Match, tail: _Tail) -> bool:
+    """Tell whether a head has nothing after it but adjectives, so that it names no body of its own."""
+    inner = [line.facts(index).role for index in range(match.end, tail.end)]
+    return match.end == match.start + 1 and all(role == "adjective" for role in inner)
 
 
 def _heads_definite(line: Line, match: Match, tail: _Tail) -> bool:

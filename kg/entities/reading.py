@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.entities import mentions as finding
+from kg.entities import coreference, mentions, speakers
 from kg.entities.lexicon import Lexicon
-from kg.entities.lines import Line, Passage
+from kg.entities.lines import Found, Line
 from kg.entities.linking import Register
-from kg.model import Document, Entity, EntityKind, Knowledge, Mention, Quote, Span
+from kg.model import Document, Entity, EntityKind, Knowledge, Mention, Quote, Span, Via
 from kg.text.words import Word
 
 
@@ -32,13 +32,23 @@ def read(
     `words` holds the words of each sentence, in the order of `sentences`.
     """
     lexicon = _lexicon(_Key(knowledge), document.language)
-    register = Register(lexicon, document.language)
-    found: list[Mention] = []
-    for sentence in words:
-        line = Line(document.text, sentence, lexicon)
-        for passage in finding.find(line):
-            found.extend(_mentions(line, passage, register))
-    return Reading(tuple(found), tuple(register.entities()), tuple(quotes))
+    lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
+    register = Register(lexicon, document)
+    found = coreference.holders(register.link_all(lines, tuple(map(mentions.find, lines))))
+    spoken = speakers.assign(quotes, lines, sentences, found, document.language)
+    setting = coreference.Setting(found, spoken, register.is_state)
+    resolved = coreference.resolve(setting, lexicon.called)
+    told = tuple(
+        Mention(one.span, _kind(one, knowledge), one.entity, one.passage.via) for group in resolved for one in group
+    )
+    for one in (one for group in resolved for one in group):
+        register.acted(one.actor)
+    return Reading(told, tuple(register.entities()), spoken)
+
+
+def _kind(one: Found, knowledge: Knowledge) -> EntityKind:
+    known = knowledge.entities.get(one.entity) if one.entity and one.passage.via is not Via.CAPITAL else None
+    return known.kind if known is not None and one.passage.kind is EntityKind.STATE else one.passage.kind
 
 
 class _Key:
@@ -57,14 +67,3 @@ class _Key:
 @lru_cache(maxsize=8)
 def _lexicon(key: _Key, language: str) -> Lexicon:
     return Lexicon(key.knowledge, language)
-
-
-def _mentions(line: Line, passage: Passage, register: Register) -> tuple[Mention, ...]:
-    entity = register.link(line, passage)
-    kind = passage.kind
-    if entity is None:
-        return ()
-    known = line.lexicon.knowledge.entities.get(entity)
-    if kind is EntityKind.STATE and known is not None:
-        kind = known.kind
-    return (Mention(line.span(passage.start, passage.end), kind, entity, passage.via),)

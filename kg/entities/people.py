@@ -1,0 +1,96 @@
+"""The persons of one article are told apart by their names, their states and the day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kg.entities.lexicon import Lexicon
+
+_PREFIXES = ("", "و", "ل", "ب", "ف", "ك", "ول", "وب")
+_ALIKE = 0.5
+
+
+class People:
+    """The persons that an article has named so far, by the words of their names."""
+
+    def __init__(self, lexicon: Lexicon, day: date | None) -> None:
+        self._lexicon = lexicon
+        self._day = day
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._states: dict[str, str | None] = {}
+
+    def find(self, form: str, state: str | None, entity: str | None) -> str | None:
+        """Return the id of the person that a name means: one of the article, else one of the knowledge base."""
+        tokens = self._lexicon.tokens(form)
+        if entity in self._names:
+            return entity
+        for id_, known in self._names.items():
+            if _same(known, tokens) and _compatible(state, self._states[id_]):
+                return id_
+        candidates = [
+            person
+            for person, known in self._lexicon.people(tokens[-1] if tokens else "")
+            if _same(known, tokens) and _compatible(state, self._state(person))
+        ]
+        if entity is not None and _compatible(state, self._state(entity)) and entity not in candidates:
+            candidates.append(entity)
+        return self._best(candidates, certain=len(tokens) > 1 or state is not None or entity is not None)
+
+    def remember(self, id_: str, form: str, state: str | None) -> None:
+        """Keep the longest name of a person."""
+        tokens = self._lexicon.tokens(form)
+        if len(tokens) > len(self._names.get(id_, ())):
+            self._names[id_] = tokens
+        self._states[id_] = self._states.get(id_) or self._state(id_) or state
+
+    def surnames(self) -> dict[str, tuple[str, str]]:
+        """Return whom a bare last name means, by the forms that it can take after clitics, and those clitics."""
+        found: dict[str, tuple[str, str]] = {}
+        for id_, tokens in self._names.items():
+            if len(tokens) > 1 and len(tokens[-1]) > 2:
+                for prefix in _PREFIXES:
+                    found.setdefault(prefix + tokens[-1], (id_, prefix))
+        return found
+
+    def _state(self, id_: str) -> str | None:
+        entity = self._lexicon.knowledge.entities.get(id_)
+        return entity.actor or entity.state if entity else None
+
+    def _best(self, candidates: Sequence[str], *, certain: bool) -> str | None:
+        """Return the only candidate, or the only one in office on the day."""
+        distinct = sorted(set(candidates))
+        if len(distinct) == 1 and certain:
+            return distinct[0]
+        serving = [id_ for id_ in distinct if self._serves(id_)]
+        return serving[0] if len(serving) == 1 else None
+
+    def _serves(self, id_: str) -> bool:
+        return self._day is not None and any(
+            (tenure.start is None or tenure.start <= self._day) and (tenure.end is None or self._day <= tenure.end)
+            for tenure in self._lexicon.tenures(id_)
+        )
+
+
+def _compatible(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _same(known: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Tell whether two names can be one person's: one within the other, or first names spelled nearly alike."""
+    if not known or not tokens or known[-1] != tokens[-1]:
+        return len(known) > 1 and len(tokens) > 1 and _within(tokens, known)
+    if len(known) == 1 or len(tokens) == 1 or _within(tokens, known) or _within(known, tokens):
+        return True
+    return _alike(known[0], tokens[0])
+
+
+def _within(short: Iterable[str], long: Iterable[str]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two words can be spellings of one foreign name: "سيرجي", "سيرغي"."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 2:
+        return False
+    common = set(one) & set(other)
+    return len(common) / max(len(set(one)), len(set(other))) > _ALIKE

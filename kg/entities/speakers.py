@@ -1,0 +1,175 @@
+"""Who says each quotation is read from the words around its verb."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.entities.lines import Found, Line
+from kg.model import EntityKind, Quote, Span, Via
+from kg.text.speech import Cue, cues
+
+_ADVERBS = 4  # words that may stand between the verb and its subject
+_AUXILIARIES = {"قد", "كانت", "كان", "لم", "لا", "ايضا"}
+_FOLLOWS = {"relay", "attribution"}
+
+
+class _Voice(NamedTuple):
+    """An actor that speaks, and the person or body that speaks for it."""
+
+    actor: str | None
+    entity: str | None
+
+
+_NOBODY = _Voice(None, None)
+
+
+def assign(
+    quotes: Sequence[Quote], lines: Sequence[Line], spans: Sequence[Span], found: Sequence[Found], language: str
+) -> tuple[Quote, ...]:
+    """Return the quotations with their speakers, in the same order."""
+    starts = [span.start for span in spans]
+    by_sentence: dict[int, list[Found]] = {}
+    for one in found:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    last = _NOBODY
+    voices: dict[Span, _Voice] = {}
+    spoken = []
+    for quote in sorted(quotes, key=lambda quote: (quote.verb or quote.span).start):
+        if quote.verb is None:
+            number = bisect_right(starts, quote.span.start) - 1
+            voice = _headline(by_sentence.get(number, ()), quote) or last
+        elif quote.verb in voices:
+            voice = voices[quote.verb]
+        else:
+            number = bisect_right(starts, quote.verb.start) - 1
+            voice = _voice(quote, lines[number], by_sentence.get(number, ()), last, language)
+            voices[quote.verb] = voice
+        if voice != _NOBODY:
+            last = voice
+        spoken.append(replace(quote, speaker=voice.actor, speaker_entity=voice.entity))
+    return tuple(sorted(spoken, key=lambda quote: (quote.span.start, -quote.span.end, not quote.direct)))
+
+
+def _headline(found: Sequence[Found], quote: Quote) -> _Voice | None:
+    """Return who is named first before a colon: "كوهين لنظيره: ..."."""
+    first = next((one for one in found if one.span.end <= quote.span.start), None)
+    return _voice_of(first) if first is not None and first.actor else None
+
+
+def _voice(quote: Quote, line: Line, found: Sequence[Found], last: _Voice, language: str) -> _Voice:
+    verb = quote.verb
+    assert verb is not None  # noqa: S101  # the caller has looked
+    cue = next((cue for cue in cues(line.words, language) if cue.span(line.words) == verb), None)
+    after = [one for one in found if one.span.start >= verb.end]
+    before = [one for one in found if one.span.end <= verb.start]
+    if cue is None:
+        return _voice_of(after[0]) if after else last
+    if cue.kind in _FOLLOWS:
+        return _follows(cue, after)
+    ahead = _ahead(line, cue, before)
+    if ahead is not None:
+        return ahead
+    subject = _subject(line, cue, after)
+    if subject is not None:
+        return subject
+    if cue.kind == "participle" or cue.joined:
+        return _main_voice(before, last, joined=cue.joined)
+    return _topic(before) or last
+
+
+def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
+    """Return the subject right before a verb: "لكن موسكو انتقدت واشنطن"."""
+    if cue.joined or cue.kind != "verb" or not before:
+        return None
+    one = before[-1]
+    between = [word.form for word in line.words[one.passage.end : cue.first]]
+    if any(form not in _AUXILIARIES for form in between) or line.gap(cue.first) or one.actor is None:
+        return None
+    return None if _governed(line, one) or one.passage.via is Via.DEMONYM else _voice_of(one)
+
+
+def _follows(cue: Cue, after: Sequence[Found]) -> _Voice:
+    """Return who stands after "وفق" or "نقلت الوكالة عن", a statement or source of his between the two."""
+    for one in after:
+        if one.passage.start - cue.last <= _ADVERBS:
+            return _voice_of(one)
+        break
+    return _NOBODY
+
+
+def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
+    """Return the subject that follows a verb, _NOBODY if it is one of no known name, None if none follows."""
+    index = cue.last
+    following = {one.passage.start: one for one in after}
+    for position in range(index, min(index + _ADVERBS, len(line.words))):
+        one = following.get(position)
+        if position > index and line.gap(position).strip("\"'“”«»"):
+            return None
+        if one is not None:
+            return None if _governed(line, one) or not _agrees(line, cue, one) else _voice_of(one)
+    return None
+
+
+def _agrees(line: Line, cue: Cue, one: Found) -> bool:
+    """Tell whether a verb can have a state as its subject: "واتهم إسرائيل" has it as its object."""
+    if one.passage.kind not in {EntityKind.STATE, EntityKind.PLACE} or one.passage.via not in {Via.NAME, Via.CAPITAL}:
+        return True
+    form = line.words[cue.first].form.removeprefix("و" if cue.joined else "")
+    feminine = form.endswith("ت") or form.startswith("ت")
+    return feminine or one.actor in line.lexicon.called("masculine")
+
+
+def _governed(line: Line, one: Found) -> bool:
+    """Tell whether a preposition before the first word keeps it from being a subject."""
+    match = line.match(one.passage.start)
+    prefix = match.prefix if match else line.facts(one.passage.start).clitics
+    if any(letter in prefix.removesuffix("ال") for letter in "بلك"):
+        return True
+    before = line.words[one.passage.start - 1].form if one.passage.start else ""
+    return before in _PREPOSITIONS
+
+
+_PREPOSITIONS = {
+    "عن",
+    "الي",
+    "علي",
+    "من",
+    "في",
+    "مع",
+    "لدي",
+    "ان",
+    "انه",
+    "انها",
+    "بان",
+    "بين",
+    "ضد",
+    "بعد",
+    "قبل",
+    "خلال",
+}
+
+
+def _main_voice(before: Sequence[Found], last: _Voice, *, joined: bool) -> _Voice:
+    """Return who the sentence is about; a verb that goes on has the speaker of the words before."""
+    if joined and last != _NOBODY:
+        return last
+    for one in before:
+        if one.actor and one.passage.kind is not EntityKind.PLACE:
+            return _voice_of(one)
+    return last
+
+
+def _topic(before: Sequence[Found]) -> _Voice | None:
+    """Return who stands before the verb: "طهران أكدت"."""
+    for one in before:
+        if one.actor and (one.passage.kind is not EntityKind.PLACE or one.passage.via is Via.CAPITAL):
+            return _voice_of(one)
+    return None
+
+
+def _voice_of(one: Found) -> _Voice:
+    if one.actor is None and one.passage.kind is not EntityKind.PERSON:
+        return _NOBODY
+    named = one.passage.kind in {EntityKind.PERSON, EntityKind.ORG}
+    return _Voice(one.actor, one.entity if named and one.entity != one.actor else None)
