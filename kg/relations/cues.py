@@ -69,7 +69,10 @@ class Cues:
             _add(self._heads, lemma, row)
             for noun in row["object"].split():
                 self._objects.add_noun(lemma, noun)
-        self._never = frozenset(row["form"] for row in rows(language, "particles") if row["role"] == "never")
+        grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
+        self._never = frozenset(form for role, form in grammar if role == "never")
+        # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
+        self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
         for row in rows(language, "verbs"):
             _add(self._verbs, len(self._effects), row)
             self._effects.append(row["effect"])
@@ -79,10 +82,13 @@ class Cues:
         found: list[Hit] = []
         taken: set[int] = set()
         for index, word in enumerate(words):
-            forms = () if word.form in self._never else self._heads.forms(word.form)
+            forms = () if self._is_never(word.form) else self._heads.forms(word.form)
             if not forms or index in taken:
                 continue
-            hits = [hit for form in _likely(forms, word.form) if (hit := self._hit(index, form, words, stops))]
+            likely = _likely(forms, word.form)
+            if index and words[index - 1].form in self._before_nouns:
+                likely = [form for form in likely if form.kind == "noun"] or likely
+            hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
             for hit in _distinct(with_object or hits):
                 found.append(hit)
@@ -95,8 +101,11 @@ class Cues:
         return tuple(
             Governor(index, form, self._effects[form.lemma])
             for index, word in enumerate(words)
-            for form in self._verbs.forms(word.form)[:1]
+            for form in _likely(self._verbs.forms(word.form), word.form)[:1]
         )
+
+    def _is_never(self, word: str) -> bool:
+        return word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never)
 
     def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
         cue = self._cues[form.lemma]

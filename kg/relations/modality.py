@@ -1,7 +1,7 @@
 """Whether a cue is told as being the case, as wished for or as not being so."""
 
 from kg.model import Status
-from kg.relations.cues import Hit
+from kg.relations.cues import Governor, Hit
 from kg.relations.phrases import particles
 from kg.relations.scenes import Scene
 
@@ -41,11 +41,21 @@ def _negation(hit: Hit, scene: Scene) -> str:
     return ""
 
 
+def _effect(governor: Governor, scene: Scene) -> str:
+    """Return what a governing verb does to its complement: "سيقوم بزيارة" plans it, "لم يقم بزيارة" denies it."""
+    if governor.form.kind in ("past", "present") and governor.index:
+        before = scene.words[governor.index - 1].form
+        negations = particles(scene.language).get("negation", {})
+        if negations.get(before[1:] if before[:1] in "وف" and before[1:] in negations else before):
+            return "denied" if governor.effect != "denied" else ""
+    return "intended" if governor.form.future and not governor.effect else governor.effect
+
+
 def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
     """Return the effect of the nearest modal or governing verb before the cue."""
     grammar = particles(scene.language)
     modals = grammar.get("modal", {})
-    effects = {governor.index: governor.effect for governor in scene.governors}
+    effects = {governor.index: _effect(governor, scene) for governor in scene.governors}
     clause = scene.clauses[hit.first]
     for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
         if scene.clauses[index] != clause or scene.steps[hit.first] - scene.steps[index] > 1:

@@ -18,6 +18,7 @@ class Phrase:
     """An actor as it stands in a sentence: words[first:last], the actor's own name from `core` on.
 
     `actors` are codes (more than one for "البلدان" and for coordinated names), `marker` is the preposition before it,
+    `outer` what governs the noun before that ("لأراض في أذربيجان"),
     `noun` the index of the noun it belongs to as adjective or genitive, None where it stands alone;
     `adjective` tells which of the two, `place` that it is a city or territory, `spoken` that it can act.
     """
@@ -34,6 +35,7 @@ class Phrase:
     reference: bool
     feminine: bool | None
     joined: bool = False
+    outer: str | None = None
     entities: tuple[str, ...] = ()
 
 
@@ -162,7 +164,8 @@ def _govern(
         form = words[before].form
         bare = form[1:] if form[:1] in "وف" and form[1:] in prepositions else form
         if bare in prepositions:
-            return replace(phrase, first=before, marker=bare, noun=noun)
+            outer = _outer(before, words, prepositions, verbs) if bare in _INSIDE else None
+            return replace(phrase, first=before, marker=bare, noun=noun, outer=outer)
         if before in verbs:
             break
         if before in nouns and noun is None:
@@ -180,6 +183,25 @@ def _govern(
         if marker:
             return replace(phrase, first=before, marker=marker, noun=noun)
     return replace(phrase, first=index, noun=noun)
+
+
+_INSIDE = ("في", "داخل", "من", "ب")
+
+
+def _outer(
+    index: int, words: Sequence[Word], prepositions: Mapping[str, str], verbs: frozenset[int]
+) -> str | None:
+    """Return what governs the noun before "in": "ل" in "لأراض في أذربيجان", "" in "قصف مواقع في سوريا"."""
+    for before in range(index - 1, max(index - 4, -1), -1):
+        form = words[before].form
+        if before in verbs:
+            return "" if before < index - 1 else None
+        if form in prepositions:
+            return form
+        marker = _noun_marker(form)
+        if marker:
+            return marker
+    return None
 
 
 def _noun_marker(form: str) -> str:

@@ -63,10 +63,22 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     after = _subject_after(index, scene, form)
     if after is not None:
         return after.actors, "after"
+    if _may_be_first_person(index, form, scene) and background.speaker:
+        return (background.speaker,), "we"
     before = _subject_before(index, scene)
     if before is not None:
         return before.actors, "before"
     return background.subject, "told"
+
+
+def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
+    """Tell whether "اتفقت" may be "I agreed": so in a direct quotation, where no "she" is named before."""
+    quote = scene.quotes[index]
+    if form is None or form.kind != "past" or not form.feminine or quote is None or not quote.direct:
+        return False
+    return scene.words[index].form.endswith("ت") and (
+        index == 0 or scene.words[index - 1].start < quote.span.start
+    )
 
 
 def _form_at(index: int, scene: Scene) -> Form | None:
@@ -172,11 +184,18 @@ def _target(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
         direct = not phrase.marker and "0" in hit.cue.targets
         if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
             return phrase
-        if phrase.marker in hit.cue.targets:
+        if phrase.marker in hit.cue.targets or _inside(phrase, hit):
             return phrase
         if direct and phrase.noun is not None:
             return phrase
     return None
+
+
+def _inside(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
+    if phrase.outer is None:
+        return False
+    return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)
 
 
 def _is_cue(index: int, scene: Scene) -> bool:
@@ -263,9 +282,21 @@ def _controller(
     governor: int, scene: Scene, background: Background, earlier: Mapping[int, tuple[Hit, Roles]]
 ) -> tuple[tuple[str, ...], str]:
     """Return who does what a verbal noun tells: the accused of an accusation, else the subject of its verb."""
-    if governor in earlier and earlier[governor][0].cue.kind in _CONTROL:
-        return earlier[governor][1].targets, "object"
+    if governor in earlier:
+        controller, found = earlier[governor]
+        if controller.cue.kind in _CONTROL:
+            return found.targets, "object"
+        if _is_mutual(controller) and found.frame.startswith("verb"):
+            # "اتفقت مع ... على تشكيل جبهة ضد": both do what follows.
+            return tuple(dict.fromkeys(found.sources + found.targets)), "both"
     return subject(governor, scene, background)
+
+
+def _belongs(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether the actor is genitive or adjective of the cue, or of the noun that completes it."""
+    if phrase.core <= hit.last < phrase.last:
+        return True
+    return phrase.noun in (hit.first, hit.last) and phrase.core - hit.last <= 3
 
 
 def _marked(hit: Hit, phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
@@ -274,7 +305,7 @@ def _marked(hit: Hit, phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
     for phrase in phrases:
         if any(hit.last < verb < phrase.first for verb in verbs):
             return None
-        if phrase.marker and phrase.marker in hit.cue.targets:
+        if phrase.marker and (phrase.marker in hit.cue.targets or _inside(phrase, hit)):
             return phrase
     return None
 
