@@ -1,15 +1,70 @@
-"""The date of an article is told by its own page: its metadata, its furniture, its dateline."""
+"""The place, agency or date that open an article are found, and what they tell about it."""
 
 import re
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from functools import cache
+from typing import NamedTuple
 
-from kg.model import Document
-from kg.text.times import one_script, western
+from kg.lang import load, rows
+from kg.model import Precision, Span
+from kg.text.times import find, one_script, western
 
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<a>\d{1,4})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{2,4})(?!\d)"
     r"(?:[ T,،-]{1,3}(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?!\d))?"
 )
+# A dateline stands within the first letters of a paragraph; its end is a colon, dash or stroke.
+_LONGEST = 110
+_END = re.compile(r"\s*[)\]]?\s*(?:--|[:–—/-]|\Z)\s*")
+_START = re.compile(r"(?:\A|[-–—/(\[،,:|.م0-9٠-٩]|هـ)\s*\Z")
+_STOP = re.compile(r"[.!?؟](?:\s|\Z)")
+_PLACE = r"[^\W\d_]+(?:[ \xa0][^\W\d_]+){0,1}"
+# "واشنطن - أعلن ...", 'عجمان - "الخليج": أعلن ...'
+_PLACE_ONLY = re.compile(
+    rf"(?:{_PLACE}\s*[,،/]\s*)?{_PLACE}\s*(?:[-–—]\s+[\"«“]?{_PLACE}[\"»”]?\s*:|\s[–—-]{{1,2}}\s+)\s*"
+)
+# A paragraph shorter than this is no article that a place may open, but perhaps a headline ("إيران – الاتفاق").
+_BODY = 100
+_LINE = re.compile(rf"[\"«]?{_PLACE}[\"»]?\s*[-–—:|/]\s*[\"«]?{_PLACE}[\"»]?\s*:?")
+_LINE_LENGTH = 40
+_DASH = re.compile(r"\s[-–—]")
+
+
+class Dateline(NamedTuple):
+    """Where a dateline stands and what agency signs it."""
+
+    span: Span
+    outlet: str | None
+
+
+def dateline(text: str, paragraph: Span, language: str, *, first: bool) -> Dateline | None:
+    """Return the dateline with which a paragraph opens; `first` tells that the paragraph may be a headline.
+
+    >>> dateline("واشنطن - رويترز: أعلن البيت الأبيض", Span(0, 34), "ar", first=False)
+    Dateline(span=Span(start=0, end=17), outlet='Reuters')
+    """
+    start = paragraph.start
+    head = text[start : min(paragraph.end, start + _LONGEST)]
+    if stop := _STOP.search(head):
+        head = head[: stop.start() + 1]
+    for agency, end in _agencies_in(head, language):
+        return Dateline(Span(start, start + end), agency)
+    if first:
+        return None
+    whole = text[start : paragraph.end]
+    if len(whole) <= _LINE_LENGTH and _LINE.fullmatch(whole):
+        return Dateline(paragraph, None)
+    place = _PLACE_ONLY.match(head) if len(whole) > _BODY else None
+    # "فلان - وزير الخارجية - قال" has a second dash.
+    if place is None or _DASH.search(whole[place.end() : place.end() + _LONGEST]):
+        return None
+    return Dateline(Span(start, start + place.end()), None)
+
+
+def agency(text: str, language: str) -> str | None:
+    """Return the outlet that a name of an agency stands for; empty for "agencies", None for other words."""
+    return _agencies(language).get(_key(text, language))
 
 
 def moment(text: str) -> str | None:
@@ -27,6 +82,17 @@ def moment(text: str) -> str | None:
     return found.date().isoformat() if len(text) <= len("2023-03-29") else found.isoformat()
 
 
+def first_moment(text: str, span: Span, language: str) -> str | None:
+    """Return the first full date in text[span.start:span.end], in digits or words, in ISO 8601."""
+    for match in _NUMERIC.finditer(text, *span):
+        if found := _numeric(match):
+            return found
+    for _, found_time in find(text, span, None, language):
+        if found_time.precision is Precision.DAY:
+            return found_time.start.isoformat()
+    return None
+
+
 def _numeric(match: re.Match[str]) -> str | None:
     """Return a date written in digits; day before month, unless only the other way is possible."""
     numbers = [match[name] for name in "abc"]
@@ -35,14 +101,14 @@ def _numeric(match: re.Match[str]) -> str | None:
     first, second, third = (int(western(number)) for number in numbers)
     if len(numbers[0]) == 4:
         orders = [(first, second, third)]
-    elif len(numbers[2]) in (2, 4):
+    elif len(numbers[0]) <= 2 and len(numbers[2]) in (2, 4):
         year = third if len(numbers[2]) == 4 else 2000 + third
         orders = [(year, second, first), (year, first, second)]
     else:
         return None
     for year, month, day in orders:
         try:
-            found = date(year, month, day)
+            found = datetime(year, month, day).date()
         except ValueError:
             continue
         return found.isoformat() + _clock(match["time"])
@@ -60,9 +126,31 @@ def _clock(text: str | None) -> str:
         return ""
 
 
-def language(text: str) -> str:
-    return "ar"
+def _agencies_in(head: str, language: str) -> Iterator[tuple[str | None, int]]:
+    """Yield the agency that ends a dateline, and where the dateline ends."""
+    pattern = _agency_pattern(language)
+    for match in pattern.finditer(head):
+        ends = _END.match(head, match.end())
+        # "(رويترز)" may be followed by the text at once, a bare name must be followed by a mark.
+        bracketed = match.group().startswith(("(", "["))
+        if (bracketed or ends) and _START.search(head[: match.start()] if not bracketed else ""):
+            yield agency(match["name"], language) or None, ends.end() if ends else match.end()
+            return
 
 
-def complete(document: Document) -> Document:
-    return document
+@cache
+def _agencies(language: str) -> Mapping[str, str]:
+    return {_key(row["form"], language): row["outlet"] for row in rows(language, "agencies")}
+
+
+@cache
+def _agency_pattern(language: str) -> re.Pattern[str]:
+    forms = sorted((row["form"] for row in rows(language, "agencies")), key=len, reverse=True)
+    # Initials are written with dots, blanks or neither: "أ.ف.ب", "د ب أ".
+    names = "|".join(r"\s?\.?\s?".join(map(re.escape, form.split())) for form in forms) or "(?!)"
+    return re.compile(rf"[(\[\"«]?(?<!\w)(?P<name>{names})(?!\w)[)\]\"»]?")
+
+
+def _key(text: str, language: str) -> str:
+    normalise = load(language).normalise
+    return "".join(normalise(part) for part in re.findall(r"\w+", text))

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from kg.articles.decode import clean
 from kg.model import Span
 from kg.text.paragraphs import paragraphs
 
@@ -63,12 +64,15 @@ def declared_encoding(data: bytes) -> str | None:
     return found.group(1).decode("ascii") if found else None
 
 
-def page(markup: str) -> Page:
-    """Read a web page; its text is all that a reader would see, in order, a line for each block."""
+def page(markup: str, where: str) -> Page:
+    """Read a web page; its text is all that a reader would see, in order, a line for each block.
+
+    Raises InputError, naming `where`, as `kg.articles.decode.clean` does.
+    """
     reader = _Reader()
     reader.feed(markup)
     reader.finish()
-    text = reader.text()
+    text = clean(reader.text(), where)
     meta = reader.meta
     return Page(
         text=text,

@@ -10,8 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Literal
 
-from kg.articles import dateline, furniture, html, records
+from kg.articles import html, records
+from kg.articles.dateline import moment
 from kg.articles.decode import decode, is_encoding
+from kg.articles.details import complete
+from kg.articles.language import language
 from kg.errors import InputError
 from kg.model import Document, Failure
 
@@ -183,37 +186,37 @@ def _from_record(record: records.Record, where: str, source: str, ids: Ids) -> D
     article = Document(
         id=f"{source}#{record.id}" if ids == "path" else record.id,
         text=_some(record.text, where),
-        language=record.language or dateline.language(record.text),
+        language=record.language or language(record.text),
         title=record.title,
         published=record.published,
         modified=record.modified,
         outlet=record.outlet,
         url=record.url,
     )
-    return dateline.complete(furniture.mark(article))
+    return complete(article)
 
 
 def _plain(data: bytes, where: str, identifier: str, encoding: str | None) -> Document:
     text = _some(decode(data, where, encoding=encoding), where)
-    return dateline.complete(furniture.mark(Document(id=identifier, text=text, language=dateline.language(text))))
+    return complete(Document(id=identifier, text=text, language=language(text)))
 
 
 def _page(data: bytes, where: str, identifier: str, encoding: str | None) -> Document:
     markup = decode(data, where, encoding=encoding, declared=html.declared_encoding(data))
-    found = html.page(markup)
+    found = html.page(markup, where)
     text = _some(found.text, where)
     article = Document(
         id=identifier,
         text=text,
-        language=dateline.language(text),
+        language=language(text),
         title=found.title,
-        published=dateline.moment(found.published or ""),
-        modified=dateline.moment(found.modified or ""),
+        published=moment(found.published or ""),
+        modified=moment(found.modified or ""),
         outlet=found.outlet,
         url=found.url,
         furniture=found.furniture,
     )
-    return dateline.complete(furniture.mark(article))
+    return complete(article)
 
 
 def _some(text: str, where: str) -> str:
