@@ -31,6 +31,7 @@ class _Class(NamedTuple):
     letter: str
     value: int | str = 0
     joined: bool = False
+    begins: bool = False  # the word may begin a longer expression, "كانون الأول"
 
 
 def find(text: str, span: Span, day: date | None, language: str) -> tuple[tuple[Span, Time], ...]:
