@@ -194,16 +194,20 @@ class Lexicon:
         segments = self.language.segments(form)
         starts = tuple((s.prefix, node) for s in segments if (node := self._root.get(s.stem)))
         given, clitics = self._given.get(form, ""), ""
-        common = form in self._common
-        if not given and not common:
-            for segment in segments[1:]:
-                if given := self._given.get(segment.stem, ""):
-                    clitics = segment.prefix
-                    break
-            common = not given and self._is_common(segments)
-        if not (starts or given or common):
+        common = not given and (form in self._common or self._is_common(segments))
+        if not given:
+            given, clitics = self._given_in(segments)
+        role = self._roles.get(form, "")
+        if not (starts or given or common or role):
             return _UNKNOWN
-        return Facts(starts, given, clitics, common, self._roles.get(form, ""))
+        return Facts(starts, given, clitics, common, role)
+
+    def _given_in(self, segments: Iterable[Segment]) -> tuple[str, str]:
+        """Return what given name is in a word after clitics, and those clitics."""
+        for segment in segments:
+            if segment.prefix and (given := self._given.get(segment.stem, "")):
+                return given, segment.prefix
+        return "", ""
 
     def _is_common(self, segments: Iterable[Segment]) -> bool:
         """Tell whether a word is a listed one but for its clitics and its ending."""

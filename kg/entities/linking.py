@@ -46,13 +46,7 @@ class Register:
         }
         if self._home not in named:
             self._home = None
-        sure = {passage.entity or passage.state for line in passages for passage in line if not passage.doubtful}
-        everything = [
-            (number, passage)
-            for number, line in enumerate(passages)
-            for passage in line
-            if not passage.doubtful or passage.entity in sure
-        ]
+        everything = [(number, passage) for number, line in enumerate(passages) for passage in line]
         # Full names first: "بوقدوم" in a headline is known from "صبري بوقدوم" in the text below.
         for number, passage in sorted(everything, key=_bare):
             ids[number, passage.start] = self._link(lines[number], passage)
@@ -66,7 +60,8 @@ class Register:
         """Yield every entity once, the longest of the article's own names first."""
         for id_, entity in self._entities.items():
             own = sorted(self._forms.get(id_, ()), key=lambda form: (-len(form), form))
-            listed = [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
+            listed = [text for language, text in entity.names if language == self._language]
+            listed += [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
             names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
             yield replace(entity, names=names or entity.names)
 
@@ -92,10 +87,10 @@ class Register:
             return None
         form = _form(line, passage)
         owner = self._known.get(passage.state) if passage.state else None
-        if owner is not None and (passage.kind is not EntityKind.PLACE or passage.core):
+        if owner is not None and (passage.core or passage.kind in {EntityKind.STATE, EntityKind.PERSON}):
             self._entities.setdefault(owner.id, owner)
         if passage.kind is EntityKind.PERSON:
-            return self._person(passage, form)
+            return self._person(line, passage, form)
         if passage.entity is not None:
             known = self._known[passage.entity]
             self._entities.setdefault(known.id, known)
@@ -106,7 +101,7 @@ class Register:
             return self._body(line, passage, form)
         return self._place(passage, form)
 
-    def _person(self, passage: Passage, form: str) -> str:
+    def _person(self, line: Line, passage: Passage, form: str) -> str:
         state = passage.state or (self._home if passage.post in _DOMESTIC else None)
         known = self._people.find(form, passage.state, passage.entity)
         id_ = known or mint(EntityKind.PERSON, state, self._lexicon.key(form))
@@ -116,6 +111,9 @@ class Register:
             self._entities[id_] = listed or self._new(id_, EntityKind.PERSON, state, acts=True)
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
+        if passage.post == "noble" and passage.name is not None:
+            # "الملك سلمان" is often the whole name that an article gives.
+            self._note(id_, _form(line, passage._replace(name=(passage.start, passage.name[1]))))
         self._note(id_, form)
         return id_
 
@@ -190,7 +188,7 @@ def _form(line: Line, passage: Passage) -> str:
     start, end = passage.name or (passage.start, passage.end)
     clitics = passage.clitics
     if start == passage.start and not clitics:
-        match = line.match(start)
+        match = None if passage.kind is EntityKind.PERSON and not passage.entity else line.match(start)
         clitics = match.prefix if match else line.facts(start).clitics
     cut = len(clitics) - 2 if clitics.endswith("ال") else len(clitics)
     text = line.text[line.words[start].start + cut : line.words[end - 1].end]

@@ -53,7 +53,7 @@ def _passage(line: Line, index: int) -> Passage | None:
     person = _person(line, index) if line.facts(index).given else None
     if person and person.end > match.end:
         return person
-    best = _named(line, match, known) if known else None
+    best = named(line, match, known) if known else None
     for entry in match.entries:
         reader = _READERS.get(entry.sort)
         passage = reader(line, match, entry) if reader else None
@@ -68,7 +68,7 @@ def _passage(line: Line, index: int) -> Passage | None:
     return best
 
 
-def _named(line: Line, match: Match, entry: Entry) -> Passage | None:
+def named(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the passage of a name of the knowledge base."""
     entity = line.lexicon.knowledge.entities.get(entry.key)
     if entity is None or entry.kind is None:

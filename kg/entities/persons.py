@@ -45,11 +45,32 @@ def _known(line: Line, start: int) -> int:
 
 
 def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
-    if _is_given(line, start, facts) and facts.clitics != _ARTICLE:
-        return trusted or facts.given != "weak"
+    if _is_given(line, start, facts) and facts.clitics != _ARTICLE and not facts.common:
+        return trusted or facts.given == "given" or _followed(line, start)
     if trusted and facts.role in _LINKS:
         return True
-    return trusted and not facts.role and _unknown(line, start, facts)
+    return trusted and not facts.role and _unknown(line, start, facts) and not _inflected(line, start)
+
+
+def _inflected(line: Line, index: int) -> bool:
+    """Tell whether an unknown word looks like a noun or verb rather than like a foreign name."""
+    word = line.words[index]
+    form, raw = word.form, line.text[word.start : word.end]
+    if form.startswith(("و", "لل", "بال", "وال")) or form.endswith(("وا", "هم", "ها", "ات")):
+        return True
+    if form.startswith(("ل", "ب", "ي", "ت")) and raw.endswith("ة"):
+        return True
+    return form.startswith(_ARTICLE) and (raw.endswith("ة") or form.endswith(("ين", "ون")))
+
+
+def _followed(line: Line, start: int) -> bool:
+    """Tell whether a given name that is an ordinary word as well has another name after it."""
+    if start + 1 >= len(line.words) or line.gap(start + 1):
+        return False
+    facts = line.facts(start + 1)
+    return not facts.common and (
+        facts.given == "given" or (_unknown(line, start + 1, facts) and not _inflected(line, start + 1))
+    )
 
 
 def _is_given(line: Line, index: int, facts: Facts) -> bool:
@@ -63,11 +84,14 @@ def _is_given(line: Line, index: int, facts: Facts) -> bool:
 def _unknown(line: Line, index: int, facts: Facts) -> bool:
     """Tell whether a word has no other known use than to be a name."""
     form = line.words[index].form
-    return not (facts.common or facts.starts or facts.given) and len(form) > 1 and not form.isascii()
+    if facts.common or facts.given or len(form) == 1 or form.isascii():
+        return False
+    return not facts.starts or line.match(index) is None
 
 
 def _extent(line: Line, start: int) -> int:
-    end, unknown = start + 1, 0 if line.facts(start).given else 1
+    first = line.facts(start)
+    end, unknown = start + 1, 0 if first.given or first.role in _LINKS else 1
     while end < len(line.words) and end - start < _LONGEST and line.gap(end) in _NAME_MARKS:
         facts = line.facts(end)
         if not _joins(line, end, facts):
@@ -82,7 +106,10 @@ def _joins(line: Line, index: int, facts: Facts) -> bool:
     """Tell whether a word belongs to the name before it whatever else it means."""
     if facts.role in {*_LINKS, "suffix"} or line.facts(index - 1).role in _LINKS:
         return True
-    return _is_given(line, index, facts) and facts.clitics in {"", _ARTICLE}
+    if not _is_given(line, index, facts) or facts.clitics not in {"", _ARTICLE}:
+        return False
+    # "صباح" is a name and a morning: after "أحمد" the first, after "قال أحمد" the second as likely.
+    return not facts.common or bool(line.facts(index - 1).given)
 
 
 def _room(line: Line, start: int, end: int, unknown: int) -> bool:
@@ -99,12 +126,12 @@ def _room(line: Line, start: int, end: int, unknown: int) -> bool:
 
 def _goes_on(line: Line, start: int, end: int, facts: Facts) -> bool:
     """Tell whether a word that is no given name can be a surname."""
-    if facts.role or facts.given:
+    if facts.role or (facts.given and facts.clitics):
         return False
     if _unknown(line, end, facts):
         form = line.words[end].form
         # "بلينكن ولافروف" are two persons, "جون وولف" is one.
-        return not (form.startswith("و") and end - start > 1)
+        return not form.startswith("و") or (end - start == 1 and line.facts(start).given == "given")
     return _surname(line, end, facts)
 
 

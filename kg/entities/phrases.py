@@ -8,6 +8,8 @@ from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, NameKind, Via
 
 _LONGEST = 12
+_SHORTEST_PURPOSE = 4
+_LONGEST_PURPOSE = 4
 _WITHIN = ("في", "لدي")
 _COMPLEMENT = ("ال", "وال", "لل", "بال")
 _STATE_NAMES = {NameKind.NAME, NameKind.ALIAS, NameKind.LOADED, NameKind.ABBREVIATION}
@@ -29,10 +31,18 @@ def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     actor = tail.actor or entry.state
     named = _name_beside(line, tail.end)
     if named:
-        return Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, actor, entry.key, named)
+        return _holder(line, Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, actor, entry.key, named))
     if actor is None:
         return None
     return Passage(match.start, tail.end, EntityKind.STATE, Via.OFFICE, actor, actor, entry.key)
+
+
+def _holder(line: Line, passage: Passage) -> Passage:
+    """Mark a name of one word that nothing but its place speaks for: it may be an ordinary word."""
+    if passage.name is None or passage.name[1] - passage.name[0] > 1:
+        return passage
+    facts = line.facts(passage.name[0])
+    return passage._replace(doubtful=not facts.given and not facts.starts)
 
 
 def counterpart(line: Line, match: Match) -> Passage | None:
@@ -40,7 +50,8 @@ def counterpart(line: Line, match: Match) -> Passage | None:
     tail = _tail(line, match.end, opened=False)
     named = _name_beside(line, tail.end)
     if named:
-        return Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, tail.actor, "counterpart", named)
+        found = Passage(match.start, named[1], EntityKind.PERSON, Via.NAME, None, tail.actor, "counterpart", named)
+        return _holder(line, found)
     return Passage(match.start, tail.end, EntityKind.STATE, Via.REFERENCE, tail.actor, tail.actor, "counterpart")
 
 
@@ -55,8 +66,8 @@ def title(line: Line, match: Match, entry: Entry) -> Passage | None:
     end = persons.name(line, start, trusted=True)
     if end == start:
         return None
-    name = (match.start if entry.key == "noble" and end == start + 1 else start, end)
-    return Passage(match.start, end, EntityKind.PERSON, Via.NAME, None, tail.actor, "", name)
+    post = "noble" if entry.key == "noble" else ""
+    return _holder(line, Passage(match.start, end, EntityKind.PERSON, Via.NAME, None, tail.actor, post, (start, end)))
 
 
 def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
@@ -73,6 +84,8 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return None
     if tail.kind is NameKind.DEMONYM and not _heads_definite(line, match, tail):
         return None
+    if entry.key == "body":
+        tail = tail._replace(end=_purpose(line, tail.end))
     head = line.words[match.start].form
     return Passage(
         match.start,
@@ -146,9 +159,10 @@ def city(_line: Line, match: Match, entry: Entry) -> Passage | None:
     return Passage(match.start, match.end, EntityKind.PLACE, Via.NAME, None, entry.key or None, entry.flag, name)
 
 
-def media(_line: Line, match: Match, entry: Entry) -> Passage | None:
+def media(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return an agency, paper or station known by its name."""
-    if match.definite:
+    if match.definite or (line.gap(match.start)[-1:] == "(" and line.gap(match.end)[:1] == ")"):
+        # "(رويترز)" is the credit of a report, not part of it.
         return None
     post = f"media {entry.flag}"
     return Passage(match.start, match.end, EntityKind.ORG, Via.NAME, None, entry.key or None, post)
@@ -193,6 +207,13 @@ def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail
         if match and (nested := _nested(match, organ=organ)) and _nests(line, match, opened):
             opened = opened or nested.sort == "organ" or nested.flag == "open"
             index = match.end
+        elif (
+            organ
+            and match
+            and match.first("title")
+            and (end := persons.name(line, match.end, trusted=True)) > match.end
+        ):
+            index = end
         elif facts.role in {"adjective", "complement"} or (opened and _complement(line, index)):
             index += 1
         elif opened and line.words[index].form in _WITHIN and (inner := _within(line, index + 1)):
@@ -315,6 +336,21 @@ def _bare(line: Line, match: Match, tail: _Tail) -> bool:
     """Tell whether a head has nothing after it but adjectives, so that it names no body of its own."""
     inner = [line.facts(index).role for index in range(match.end, tail.end)]
     return match.end == match.start + 1 and all(role == "adjective" for role in inner)
+
+
+def _purpose(line: Line, start: int) -> int:
+    """Return the end of what a body is for: "المرصد السوري لحقوق الإنسان", "اللجنة العليا للإغاثة"."""
+    if start >= len(line.words) or line.gap(start):
+        return start
+    facts, form = line.facts(start), line.words[start].form
+    if not form.startswith("ل") or not facts.common or facts.role or len(form) < _SHORTEST_PURPOSE:
+        return start
+    end = start + 1
+    while end < len(line.words) and end - start < _LONGEST_PURPOSE and not line.gap(end) and _complement(line, end):
+        if line.facts(end).role in {"stop", "adjective"}:
+            break
+        end += 1
+    return end if end > start + 1 or form.startswith("لل") else start
 
 
 def _heads_definite(line: Line, match: Match, tail: _Tail) -> bool:

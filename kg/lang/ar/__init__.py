@@ -87,8 +87,8 @@ def inflections(form: str) -> tuple[str, ...]:
 
 
 # Pronouns and endings of number and case on nouns and verbs, longest first.
-_ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", "كم", "ها", "نا", "وا", "ه", "ي", "ا", "ت")
-_SHORTEST_STEM = 3
+_ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", "كم", "ها", "نا", "وا", "ه", "ا", "ت")
+_SHORTEST_STEM = 4
 
 
 @lru_cache(maxsize=100_000)
@@ -107,6 +107,6 @@ def stems(form: str) -> tuple[str, ...]:
                 found.append(stem[:-1] + "ه")
             elif ending in {"ات", "تان", "تين"}:
                 found.append(stem + "ه")
-    if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORTEST_STEM + 1:
+    if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORTEST_STEM:
         found.append(form[1:])
     return tuple(found)

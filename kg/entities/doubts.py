@@ -1,0 +1,57 @@
+"""Ordinary words that may be names are kept only where the rest of the article speaks for them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.entities.lines import Line, Passage
+from kg.entities.mentions import named
+from kg.model import EntityKind, Via
+
+
+def settle(lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[tuple[Passage, ...], ...]:
+    """Return the passages of each line without those that remain doubtful, or with their other reading."""
+    if not any(passage.doubtful for line in passages for passage in line):
+        return tuple(map(tuple, passages))
+    sure = {passage.entity or passage.state for line in passages for passage in line if not passage.doubtful}
+    surnames = Counter(_surnames(lines, passages))
+    return tuple(
+        tuple(
+            settled
+            for passage in passages[number]
+            if (settled := _settled(line, passage, sure, surnames) if passage.doubtful else passage) is not None
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def _settled(line: Line, passage: Passage, sure: set[str | None], surnames: Counter[str]) -> Passage | None:
+    if passage.kind is EntityKind.PERSON and passage.name is not None:
+        form = line.words[passage.name[0]].form
+        return passage if surnames[form] > 1 or line.lexicon.people(form) else _nameless(passage, passage.name[0])
+    return passage if passage.entity in sure else _other(line, passage)
+
+
+def _nameless(passage: Passage, end: int) -> Passage | None:
+    """Return the holder of a post without the word that is no name after all."""
+    if passage.state is None or end == passage.start:
+        return None
+    return passage._replace(
+        end=end, kind=EntityKind.STATE, via=Via.OFFICE, entity=passage.state, name=None, doubtful=False
+    )
+
+
+def _other(line: Line, passage: Passage) -> Passage | None:
+    """Return what else a name can mean: "عمان" is a capital where the article tells of no Oman."""
+    match = line.match(passage.start)
+    if match is None:
+        return None
+    other = next((e for e in match.entries if e.sort == "name" and e.key not in {passage.entity, passage.state}), None)
+    found = named(line, match, other) if other else None
+    return found._replace(doubtful=False) if found else None
+
+
+def _surnames(lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        for passage in passages[number]:
+            if passage.kind is EntityKind.PERSON and passage.name is not None:
+                yield line.words[passage.name[1] - 1].form
