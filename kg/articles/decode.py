@@ -80,7 +80,7 @@ def clean(text: str, where: str) -> str:
 def is_encoding(name: str) -> bool:
     """Tell whether name is an encoding of text."""
     try:
-        b"".decode(name)
+        "a".encode(name)
     except (LookupError, ValueError):
         return False
     return True

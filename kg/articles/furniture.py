@@ -89,7 +89,9 @@ def _why(line: str, short: bool, rules: "dict[str, re.Pattern[str]]") -> str:
         for why in ("published", "modified"):
             if rules[why].match(line):
                 return why
-    return "line" if rules["line"].fullmatch(line) else ""
+    # "تابع الوزير على تويتر قراءة الرسالة." is a sentence.
+    sentence = line[-1:] in ".!؟" and len(line.split()) > _MENU_WORDS
+    return "line" if not sentence and rules["line"].fullmatch(line) else ""
 
 
 def _rest(text: str, span: Span, pattern: re.Pattern[str]) -> Span | None:

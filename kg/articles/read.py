@@ -51,11 +51,13 @@ def _distinct(articles: Iterable[tuple[str, Document | Failure]]) -> Iterator[Do
             yield article
             continue
         digest = hashlib.blake2b(article.text.encode(), digest_size=16).digest()
-        earlier = seen.setdefault(article.id, (digest, where))
-        if earlier[1] == where:
+        if article.id not in seen:
+            seen[article.id] = digest, where
             yield article
-        elif earlier[0] != digest:
-            reason = f"{where}: the id {article.id!r} is that of another article, {earlier[1]}; give --ids path"
+            continue
+        earlier, place = seen[article.id]
+        if earlier != digest:
+            reason = f"{where}: the id {article.id!r} is that of another article, {place}; give --ids path"
             yield Failure(where, reason)
 
 
