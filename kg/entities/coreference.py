@@ -73,7 +73,7 @@ def speaker_at(span: Span, quotes: Sequence[Quote], *, reported: bool = False) -
 
 def _sorts(post: str) -> tuple[str, ...]:
     """Return what a later reference can call the holder of a post or a body."""
-    head = post.split(" ")[-1].removeprefix("ال")
+    head = post.split(" ")[-1]
     if post.endswith("minister"):
         return ("minister",)
     return (head,)

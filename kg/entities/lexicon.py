@@ -10,8 +10,7 @@ from kg.text.words import Word, words
 
 _SHORT = 4  # a first word this short is often written together with the second: "ابو ظبي", "ابوظبي"
 _SAFE = 4
-_LOOSE = ("ب", "ل", "ك")
-_ARTICLE = "ال"
+_PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
 _INFLECTED = {NameKind.DEMONYM, NameKind.PLURAL}
 
 
@@ -36,15 +35,11 @@ class Match(NamedTuple):
     end: int
     prefix: str
     entries: tuple[Entry, ...]
+    definite: bool = False  # an article stands before the phrase that is no part of it
 
     def first(self, sort: str) -> Entry | None:
         """Return the first entry of a sort."""
         return next((entry for entry in self.entries if entry.sort == sort), None)
-
-    @property
-    def definite(self) -> bool:
-        """Tell whether the first word has an article before it that is no part of the phrase."""
-        return self.prefix.endswith(_ARTICLE)
 
 
 class Node:
@@ -71,6 +66,7 @@ class Lexicon:
     """The names of a knowledge base and the phrases of a language, with a memory of the word forms met."""
 
     def __init__(self, knowledge: Knowledge, code: str) -> None:
+        self.code = code
         self.language: Language = load(code)
         self.knowledge = knowledge
         normalise = self.language.normalise
@@ -105,8 +101,9 @@ class Lexicon:
         best: Match | None = None
         for prefix, node in self.look(sentence[start].form).starts:
             end, found = _walk(node, sentence, start)
-            if found and (best is None or end > best.end) and (entries := _fitting(found, prefix)):
-                best = Match(start, end, prefix, entries)
+            definite = prefix.endswith(self.language.ARTICLE)
+            if found and (best is None or end > best.end) and (entries := _fitting(found) if definite else found):
+                best = Match(start, end, prefix, entries, definite)
         return best
 
     def tokens(self, name: str) -> tuple[str, ...]:
@@ -125,7 +122,7 @@ class Lexicon:
 
     def core(self, forms: Sequence[str]) -> str:
         """Return what the names of one body have in common: "وزارة الخارجية", "الخارجية"."""
-        bare = [form.removeprefix(_ARTICLE) for form in forms]
+        bare = [form.removeprefix(self.language.ARTICLE) for form in forms]
         return " ".join(form for form in bare if self._roles.get(form) != "generic") or " ".join(bare)
 
     def home(self, outlet: str | None) -> str | None:
@@ -188,7 +185,8 @@ class Lexicon:
             for word in variant[1:]:
                 node = node.following.setdefault(word, Node())
             if entry not in node.entries:
-                node.entries = (*node.entries, entry)
+                # A name before a capital: "الجزائر" is the state unless something else is said.
+                node.entries = tuple(sorted((*node.entries, entry), key=lambda entry: entry.kind in _PLACES))
 
     def _look(self, form: str) -> Facts:
         segments = self.language.segments(form)
@@ -213,7 +211,7 @@ class Lexicon:
         """Tell whether a word is a listed one but for its clitics and its ending."""
         for segment in segments:
             # A single ب, ل or ك before three letters is more often the beginning of a name: "كيري", "لبيد".
-            if len(segment.stem) < _SAFE and segment.prefix in _LOOSE:
+            if len(segment.stem) < _SAFE and segment.prefix and segment.prefix in self.language.PREPOSITIONS:
                 continue
             if segment.stem in self._common or any(stem in self._common for stem in self.language.stems(segment.stem)):
                 return True
@@ -237,10 +235,8 @@ def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, tuple[
     return end, found
 
 
-def _fitting(entries: Iterable[Entry], prefix: str) -> tuple[Entry, ...]:
-    """Leave out names that cannot take the article before them."""
-    if not prefix.endswith(_ARTICLE):
-        return tuple(entries)
+def _fitting(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Leave out names that cannot take an article before them."""
     return tuple(e for e in entries if e.sort != "name" or e.kind in _INFLECTED)
 
 

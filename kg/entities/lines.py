@@ -59,6 +59,20 @@ class Line(NamedTuple):
         """Tell whether nothing but blanks and quotation marks parts the word at index from the one before."""
         return not self.gap(index).strip(_QUOTES + _BLANK)
 
+    def definite(self, index: int) -> bool:
+        """Tell whether the word at index begins with an article, a conjunction or preposition before it or not."""
+        language, form = self.lexicon.language, self.words[index].form
+        return form.lstrip(language.CONJUNCTIONS + language.PREPOSITIONS).startswith(language.ARTICLE)
+
+    def joined(self, index: int) -> bool:
+        """Tell whether the word at index begins with a letter that can be a conjunction."""
+        form = self.words[index].form
+        return form[:1] in self.lexicon.language.CONJUNCTIONS
+
+    def written(self, start: int, end: int) -> str:
+        """Return the words from start to end as the article writes them."""
+        return self.text[self.words[start].start : self.words[end - 1].end]
+
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""
         return Span(self.words[start].start, self.words[end - 1].end)

@@ -190,9 +190,4 @@ def _form(line: Line, passage: Passage) -> str:
     if start == passage.start and not clitics:
         match = None if passage.kind is EntityKind.PERSON and not passage.entity else line.match(start)
         clitics = match.prefix if match else line.facts(start).clitics
-    cut = len(clitics) - 2 if clitics.endswith("ال") else len(clitics)
-    text = line.text[line.words[start].start + cut : line.words[end - 1].end]
-    if clitics.endswith("ل") and text.startswith("ل") and line.words[start].form[cut:].startswith("ل"):
-        # "للأمم" is "ل" before "الأمم", the article having lost its alif.
-        text = "ا" + text
-    return " ".join(text.split())
+    return " ".join(line.lexicon.language.without(line.written(start, end), clitics).split())

@@ -87,8 +87,8 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
 def _doubtful(line: Line, match: Match) -> bool:
     """Tell whether a name is an ordinary word as well, and nothing right before it speaks for the name."""
     form = line.words[match.start].form
-    cut = len(match.prefix) - 2 if match.prefix.endswith("ال") else len(match.prefix)
-    licences = line.lexicon.doubt(form[cut:])
+    stem = form[len(match.prefix) :]
+    licences = line.lexicon.doubt(line.lexicon.language.ARTICLE + stem if match.definite else stem)
     if licences is None:
         return False
     if match.start == 0:

@@ -5,7 +5,6 @@ from datetime import date
 
 from kg.entities.lexicon import Lexicon
 
-_PREFIXES = ("", "و", "ل", "ب", "ف", "ك", "ول", "وب")
 _ALIKE = 0.5
 
 
@@ -15,6 +14,9 @@ class People:
     def __init__(self, lexicon: Lexicon, day: date | None) -> None:
         self._lexicon = lexicon
         self._day = day
+        language = lexicon.language
+        before = ("", *language.CONJUNCTIONS)
+        self._prefixes = [first + second for first in before for second in ("", *language.PREPOSITIONS)]
         self._names: dict[str, tuple[str, ...]] = {}
         self._states: dict[str, str | None] = {}
 
@@ -47,7 +49,7 @@ class People:
         found: dict[str, tuple[str, str]] = {}
         for id_, tokens in self._names.items():
             if len(tokens) > 1 and len(tokens[-1]) > 2:
-                for prefix in _PREFIXES:
+                for prefix in self._prefixes:
                     found.setdefault(prefix + tokens[-1], (id_, prefix))
         return found
 

@@ -8,7 +8,6 @@ _LONGEST = 8
 _UNKNOWN_WORDS = 3
 _SYLLABLE = 4
 _LINKS = ("link", "joined")
-_ARTICLE = "ال"
 _NAME_MARKS = ("", "-", ".", "'", "’")
 
 
@@ -45,7 +44,7 @@ def _known(line: Line, start: int) -> int:
 
 
 def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
-    if _is_given(line, start, facts) and facts.clitics != _ARTICLE and not facts.common:
+    if _is_given(line, start, facts) and facts.clitics != line.lexicon.language.ARTICLE and not facts.common:
         return trusted or facts.given == "given" or _followed(line, start)
     if trusted and facts.role in _LINKS:
         return True
@@ -54,13 +53,7 @@ def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
 
 def _inflected(line: Line, index: int) -> bool:
     """Tell whether an unknown word looks like a noun or verb rather than like a foreign name."""
-    word = line.words[index]
-    form, raw = word.form, line.text[word.start : word.end]
-    if form.startswith(("و", "لل", "بال", "وال")) or form.endswith(("وا", "هم", "ها", "ات")):
-        return True
-    if form.startswith(("ل", "ب", "ي", "ت")) and raw.endswith("ة"):
-        return True
-    return form.startswith(_ARTICLE) and (raw.endswith("ة") or form.endswith(("ين", "ون")))
+    return line.lexicon.language.inflected(line.written(index, index + 1))
 
 
 def _followed(line: Line, start: int) -> bool:
@@ -106,7 +99,7 @@ def _joins(line: Line, index: int, facts: Facts) -> bool:
     """Tell whether a word belongs to the name before it whatever else it means."""
     if facts.role in {*_LINKS, "suffix"} or line.facts(index - 1).role in _LINKS:
         return True
-    if not _is_given(line, index, facts) or facts.clitics not in {"", _ARTICLE}:
+    if not _is_given(line, index, facts) or facts.clitics not in {"", line.lexicon.language.ARTICLE}:
         return False
     # "صباح" is a name and a morning: after "أحمد" the first, after "قال أحمد" the second as likely.
     return not facts.common or bool(line.facts(index - 1).given)
@@ -117,7 +110,7 @@ def _room(line: Line, start: int, end: int, unknown: int) -> bool:
     if unknown == 0:
         return True
     form, before = line.words[end].form, line.words[end - 1].form
-    if form.startswith(_ARTICLE):
+    if form.startswith(line.lexicon.language.ARTICLE):
         return unknown < _UNKNOWN_WORDS
     if end - start == 1:
         return True
@@ -129,17 +122,18 @@ def _goes_on(line: Line, start: int, end: int, facts: Facts) -> bool:
     if facts.role or (facts.given and facts.clitics):
         return False
     if _unknown(line, end, facts):
-        form = line.words[end].form
         # "بلينكن ولافروف" are two persons, "جون وولف" is one.
-        return not form.startswith("و") or (end - start == 1 and line.facts(start).given == "given")
+        return not line.joined(end) or (end - start == 1 and line.facts(start).given == "given")
     return _surname(line, end, facts)
 
 
 def _surname(line: Line, end: int, facts: Facts) -> bool:
     """Tell whether the nisba after a given name is a surname: "محمد شياع السوداني"."""
     match = line.match(end)
-    if match is None or match.end != end + 1 or match.prefix != _ARTICLE or facts.common:
+    if match is None or match.end != end + 1 or match.prefix != line.lexicon.language.ARTICLE or facts.common:
         return False
     entry = match.first("name")
-    masculine = line.words[end].form.endswith("ي")
-    return entry is not None and entry.kind is NameKind.DEMONYM and masculine and bool(line.facts(end - 1).given)
+    if entry is None or entry.kind is not NameKind.DEMONYM or not line.facts(end - 1).given:
+        return False
+    form = line.words[end].form.removeprefix(match.prefix)
+    return any(form == line.lexicon.key(name.text) for name in line.lexicon.names_of(entry.key))

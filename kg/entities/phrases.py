@@ -8,10 +8,9 @@ from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, NameKind, Via
 
 _LONGEST = 12
+_APPOSITION = {"،", ",", "-", "–", "("}
 _SHORTEST_PURPOSE = 4
 _LONGEST_PURPOSE = 4
-_WITHIN = ("في", "لدي")
-_COMPLEMENT = ("ال", "وال", "لل", "بال")
 _STATE_NAMES = {NameKind.NAME, NameKind.ALIAS, NameKind.LOADED, NameKind.ABBREVIATION}
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
 
@@ -110,7 +109,13 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
     core, state = 0, None
     following = line.match(start)
     named = following.first("name") if following else None
-    if following and named and named.kind is NameKind.DEMONYM and following.prefix == "ال":
+    if (
+        following
+        and named
+        and named.kind is NameKind.DEMONYM
+        and following.definite
+        and not following.prefix.strip(line.lexicon.language.ARTICLE)
+    ):
         # "العاصمة الإيرانية طهران"
         core, start, state = start, following.end, named.key
         following = line.match(start) if start < len(line.words) and line.close(start) else None
@@ -176,8 +181,14 @@ def _state(line: Line, match: Match) -> Passage | None:
         return None
     if line.lexicon.knowledge.entities[named.key].kind is not EntityKind.STATE:
         return None
-    definite = line.words[match.start].form.startswith("ال") or match.definite
-    fits = named.kind is NameKind.DEMONYM and following.prefix == "ال" if definite else not following.prefix
+    definite = line.definite(match.start)
+    fits = (
+        named.kind is NameKind.DEMONYM
+        and following.definite
+        and not following.prefix.strip(line.lexicon.language.ARTICLE)
+        if definite
+        else not following.prefix
+    )
     if not fits or named.kind in _PLACES:
         return None
     name = (match.start, following.end)
@@ -187,7 +198,7 @@ def _state(line: Line, match: Match) -> Passage | None:
 def _definite(line: Line, match: Match) -> bool:
     """Tell whether the head is definite by itself, so that only adjectives follow: "الرئيس", not "رئيس"."""
     single = match.end == match.start + 1
-    return single and (match.definite or line.words[match.start].form.lstrip("وفبلك").startswith("ال"))
+    return single and line.definite(match.start)
 
 
 def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail:
@@ -201,10 +212,10 @@ def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail
         match = line.match(index) if facts.starts else None
         named = match.first("name") if match else None
         if match and named:
-            if _belongs(match, named):
+            if _belongs(line, match, named):
                 return _Tail(_adjectives(line, match.end), named.key, named.kind, index)
             break
-        if match and (nested := _nested(match, organ=organ)) and _nests(line, match, opened):
+        if match and (nested := _nested(match, organ=organ)) and _nests(line, match, opened=opened):
             opened = opened or nested.sort == "organ" or nested.flag == "open"
             index = match.end
         elif (
@@ -216,17 +227,17 @@ def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail
             index = end
         elif facts.role in {"adjective", "complement"} or (opened and _complement(line, index)):
             index += 1
-        elif opened and line.words[index].form in _WITHIN and (inner := _within(line, index + 1)):
+        elif opened and facts.role == "within" and (inner := _within(line, index + 1)):
             return inner
         else:
             break
     return _Tail(index)
 
 
-def _belongs(match: Match, named: Entry) -> bool:
+def _belongs(line: Line, match: Match, named: Entry) -> bool:
     if named.kind in {NameKind.DEMONYM, NameKind.PLURAL}:
-        return match.prefix in {"", "ال"}
-    return match.prefix in {"", "ل"}
+        return match.prefix in {"", line.lexicon.language.ARTICLE}
+    return match.prefix in {"", line.lexicon.language.GENITIVE}
 
 
 def _nested(match: Match, *, organ: bool) -> Entry | None:
@@ -234,17 +245,18 @@ def _nested(match: Match, *, organ: bool) -> Entry | None:
     return match.first("organ") or (None if organ else match.first("office"))
 
 
-def _nests(line: Line, match: Match, opened: bool) -> bool:
-    if match.prefix in {"", "ال"}:
-        return opened or (match.prefix == "" and not line.words[match.start].form.startswith("ال"))
-    return opened and match.prefix in {"ب", "بال", "ل", "و", "وال"}
+def _nests(line: Line, match: Match, *, opened: bool) -> bool:
+    """Tell whether a body or post can stand within the name of another: "وزير" in "نائب وزير", not in "الرئيس وزير"."""
+    if match.prefix in {"", line.lexicon.language.ARTICLE}:
+        return opened or not line.definite(match.start)
+    return opened
 
 
 def _complement(line: Line, index: int) -> bool:
-    facts, form = line.facts(index), line.words[index].form
-    if facts.starts and form.startswith("و"):
+    facts = line.facts(index)
+    if (facts.starts and line.joined(index)) or facts.given:
         return False
-    return facts.common and not facts.given and form.startswith(_COMPLEMENT)
+    return facts.common and line.definite(index)
 
 
 def _within(line: Line, index: int) -> _Tail | None:
@@ -280,7 +292,7 @@ def _name_beside(line: Line, index: int) -> tuple[int, int] | None:
             start = after
         end = persons.name(line, start, trusted=True)
         return (start, end) if end > start else None
-    if gap in {"،", ",", "-", "–", "("}:
+    if gap in _APPOSITION:
         start = index
         while (after := _title_at(line, start)) is not None:
             start = after
@@ -306,7 +318,7 @@ def _named_body(line: Line, match: Match) -> Passage | None:
         return None
     following = line.match(index) if line.facts(index).starts else None
     named = following.first("name") if following else None
-    if following is None or named is None or following.prefix not in {"", "ال"}:
+    if following is None or named is None or following.prefix not in {"", line.lexicon.language.ARTICLE}:
         return None
     entity = line.lexicon.knowledge.entities.get(named.key)
     if entity is None or entity.kind is not EntityKind.ORG:
@@ -342,15 +354,15 @@ def _purpose(line: Line, start: int) -> int:
     """Return the end of what a body is for: "المرصد السوري لحقوق الإنسان", "اللجنة العليا للإغاثة"."""
     if start >= len(line.words) or line.gap(start):
         return start
-    facts, form = line.facts(start), line.words[start].form
-    if not form.startswith("ل") or not facts.common or facts.role or len(form) < _SHORTEST_PURPOSE:
+    facts, form, genitive = line.facts(start), line.words[start].form, line.lexicon.language.GENITIVE
+    if not form.startswith(genitive) or not facts.common or facts.role or len(form) < _SHORTEST_PURPOSE:
         return start
     end = start + 1
     while end < len(line.words) and end - start < _LONGEST_PURPOSE and not line.gap(end) and _complement(line, end):
         if line.facts(end).role in {"stop", "adjective"}:
             break
         end += 1
-    return end if end > start + 1 or form.startswith("لل") else start
+    return end if end > start + 1 or form.startswith(2 * genitive) else start
 
 
 def _heads_definite(line: Line, match: Match, tail: _Tail) -> bool:
@@ -358,4 +370,4 @@ def _heads_definite(line: Line, match: Match, tail: _Tail) -> bool:
     index = tail.end - 1
     while index > match.end and line.facts(index).role == "adjective":
         index -= 1
-    return line.words[index].form.startswith("ال")
+    return line.definite(index)

@@ -3,14 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from kg.entities.lines import Found, Line
+from kg.lang import load, rows
 from kg.model import EntityKind, Quote, Span, Via
-from kg.text.speech import Cue, cues
+from kg.text.speech import Cue, complementisers, cues
 
 _ADVERBS = 4  # words that may stand between the verb and its subject
-_AUXILIARIES = {"قد", "كانت", "كان", "لم", "لا", "ايضا"}
 _FOLLOWS = {"relay", "attribution"}
 
 
@@ -84,7 +85,7 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
         return None
     one = before[-1]
     between = [word.form for word in line.words[one.passage.end : cue.first]]
-    if any(form not in _AUXILIARIES for form in between) or line.gap(cue.first) or one.actor is None:
+    if not _auxiliaries(line.lexicon.code).issuperset(between) or line.gap(cue.first) or one.actor is None:
         return None
     return None if _governed(line, one) or one.passage.via is Via.DEMONYM else _voice_of(one)
 
@@ -115,39 +116,30 @@ def _agrees(line: Line, cue: Cue, one: Found) -> bool:
     """Tell whether a verb can have a state as its subject: "واتهم إسرائيل" has it as its object."""
     if one.passage.kind not in {EntityKind.STATE, EntityKind.PLACE} or one.passage.via not in {Via.NAME, Via.CAPITAL}:
         return True
-    form = line.words[cue.first].form.removeprefix("و" if cue.joined else "")
-    feminine = form.endswith("ت") or form.startswith("ت")
-    return feminine or one.actor in line.lexicon.called("masculine")
+    return line.lexicon.language.feminine(line.words[cue.first].form) or one.actor in line.lexicon.called("masculine")
 
 
 def _governed(line: Line, one: Found) -> bool:
     """Tell whether a preposition before the first word keeps it from being a subject."""
     match = line.match(one.passage.start)
     prefix = match.prefix if match else line.facts(one.passage.start).clitics
-    if any(letter in prefix.removesuffix("ال") for letter in "بلك"):
+    language = line.lexicon.language
+    if any(letter in prefix.removesuffix(language.ARTICLE) for letter in language.PREPOSITIONS):
         return True
     before = line.words[one.passage.start - 1].form if one.passage.start else ""
-    return before in _PREPOSITIONS
+    return before in _role(line.lexicon.code, "preposition") or before in complementisers(line.lexicon.code)
 
 
-_PREPOSITIONS = {
-    "عن",
-    "الي",
-    "علي",
-    "من",
-    "في",
-    "مع",
-    "لدي",
-    "ان",
-    "انه",
-    "انها",
-    "بان",
-    "بين",
-    "ضد",
-    "بعد",
-    "قبل",
-    "خلال",
-}
+@cache
+def _role(code: str, role: str) -> frozenset[str]:
+    """Return the words of grammar of a role."""
+    return frozenset(load(code).normalise(row["form"]) for row in rows(code, "particles") if row["role"] == role)
+
+
+@cache
+def _auxiliaries(code: str) -> frozenset[str]:
+    """Return the words that may stand between a subject and its verb."""
+    return frozenset(load(code).normalise(row["word"]) for row in rows(code, "auxiliaries"))
 
 
 def _main_voice(before: Sequence[Found], last: _Voice, *, joined: bool) -> _Voice:

@@ -18,7 +18,16 @@ class Segment(NamedTuple):
 
 
 class Language(Protocol):
-    """What a language's package offers."""
+    """What a language's package offers.
+
+    `ARTICLE` is the article as part of a word, "-" where there is none such; `CONJUNCTIONS` and `PREPOSITIONS` are the
+    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of".
+    """
+
+    ARTICLE: str
+    CONJUNCTIONS: str
+    PREPOSITIONS: str
+    GENITIVE: str
 
     def normalise(self, text: str) -> str:
         """Fold spelling variants that carry no meaning; never used to change a text, only to compare."""
@@ -28,6 +37,15 @@ class Language(Protocol):
 
     def inflections(self, form: str) -> tuple[str, ...]:
         """Return the forms of a normalised adjective of a state in all numbers, genders and cases, itself first."""
+
+    def inflected(self, written: str) -> bool:
+        """Tell whether an unknown word, as written, looks like a noun or verb rather than like a name."""
+
+    def feminine(self, form: str) -> bool:
+        """Tell whether a normalised verb takes a feminine subject."""
+
+    def without(self, written: str, clitics: str) -> str:
+        """Return a written name without the clitics before it, whole again."""
 
     def stems(self, form: str) -> tuple[str, ...]:
         """Return what may be left of a normalised word without its ending."""

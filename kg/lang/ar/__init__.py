@@ -17,6 +17,11 @@ _LETTERS = str.maketrans(
 _PLAIN = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويء0-9]*")
 _SHORTEST = 2
 
+ARTICLE = "ال"
+CONJUNCTIONS = "وف"
+PREPOSITIONS = "بلك"
+GENITIVE = "ل"
+
 
 @lru_cache(maxsize=200_000)
 def normalise(text: str) -> str:
@@ -110,3 +115,39 @@ def stems(form: str) -> tuple[str, ...]:
     if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORTEST_STEM:
         found.append(form[1:])
     return tuple(found)
+
+
+def inflected(written: str) -> bool:
+    """Tell whether an unknown word, as written, looks like a noun or verb rather than like a name.
+
+    >>> [inflected(word) for word in ("لعرقلة", "المهجرين", "لافروف")]
+    [True, True, False]
+    """
+    if written.startswith(("و", "لل", "بال")) or written.endswith(("وا", "هم", "ها", "ات")):
+        return True
+    if written.startswith(("ل", "ب", "ي", "ت")) and written.endswith("ة"):
+        return True
+    return written.startswith(ARTICLE) and written.endswith(("ة", "ين", "ون"))
+
+
+def feminine(form: str) -> bool:
+    """Tell whether a normalised verb takes a feminine subject.
+
+    >>> [feminine(form) for form in ("وقالت", "تقول", "واتهم")]
+    [True, True, False]
+    """
+    bare = form[1:] if form[:1] in CONJUNCTIONS else form
+    return bare.startswith("ت") or bare.endswith("ت")
+
+
+def without(written: str, clitics: str) -> str:
+    """Return a written name without the clitics before it; "للأمم" is "الأمم" after "ل", having lost its alif.
+
+    >>> without("للأمم المتحدة", "ل")
+    'الأمم المتحدة'
+    >>> without("والسعودية", "و")
+    'السعودية'
+    """
+    cut = len(clitics) - len(ARTICLE) if clitics.endswith(ARTICLE) else len(clitics)
+    rest = written[cut:]
+    return "ا" + rest if clitics.endswith("ل") and rest.startswith("ل") and cut else rest

@@ -5,6 +5,11 @@ from functools import lru_cache
 
 from kg.lang import Segment
 
+ARTICLE = "-"
+CONJUNCTIONS = ""
+PREPOSITIONS = ""
+GENITIVE = "-"
+
 
 @lru_cache(maxsize=200_000)
 def normalise(text: str) -> str:
@@ -34,3 +39,18 @@ def inflections(form: str) -> tuple[str, ...]:
 def stems(form: str) -> tuple[str, ...]:
     """Return nothing: words are compared as they stand."""
     return ()
+
+
+def inflected(written: str) -> bool:
+    """Tell whether an unknown word is no name: names have a capital letter."""
+    return not written[:1].isupper()
+
+
+def feminine(form: str) -> bool:
+    """Tell that any verb can take a feminine subject."""
+    return True
+
+
+def without(written: str, clitics: str) -> str:
+    """Return a written name without the clitics before it."""
+    return written[len(clitics) :]

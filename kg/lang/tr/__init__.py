@@ -5,6 +5,11 @@ from functools import lru_cache
 
 from kg.lang import Segment
 
+ARTICLE = "-"
+CONJUNCTIONS = ""
+PREPOSITIONS = ""
+GENITIVE = "-"
+
 # Lower case before anything else: "I" and "İ" are two letters in Turkish, and both fold to "i" here.
 _LETTERS = str.maketrans({"İ": "i", "I": "i", "ı": "i", "Â": "a", "â": "a", "Î": "i", "î": "i", "Û": "u", "û": "u"})
 
@@ -33,3 +38,18 @@ def inflections(form: str) -> tuple[str, ...]:
 def stems(form: str) -> tuple[str, ...]:
     """Return nothing: words are compared as they stand."""
     return ()
+
+
+def inflected(written: str) -> bool:
+    """Tell whether an unknown word is no name: names have a capital letter."""
+    return not written[:1].isupper()
+
+
+def feminine(form: str) -> bool:
+    """Tell that any verb can take a feminine subject."""
+    return True
+
+
+def without(written: str, clitics: str) -> str:
+    """Return a written name without the clitics before it."""
+    return written[len(clitics) :]
