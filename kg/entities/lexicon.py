@@ -176,8 +176,11 @@ class Lexicon:
             ("references", "reference", "sort", "type"),
         ):
             for row in rows(code, table):
+                note = row[flag] if flag else ""
+                if sort == "reference" and note:
+                    note = self.core([normalise(note)])
                 for form in row["forms"].split("|"):
-                    yield form, Entry(sort, row[key], None, row[flag] if flag else "", row.get("state") or None)
+                    yield form, Entry(sort, row[key], None, note, row.get("state") or None)
 
     def _add(self, phrase: list[str], entry: Entry) -> None:
         for variant in _variants(phrase):

@@ -101,6 +101,8 @@ def _joins(line: Line, index: int, facts: Facts) -> bool:
         return True
     if not _is_given(line, index, facts) or facts.clitics not in {"", line.lexicon.language.ARTICLE}:
         return False
+    if facts.given == "weak" and not line.facts(index - 1).given:
+        return False
     # "صباح" is a name and a morning: after "أحمد" the first, after "قال أحمد" the second as likely.
     return not facts.common or bool(line.facts(index - 1).given)
 

@@ -85,7 +85,7 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return None
     if entry.key == "body":
         tail = tail._replace(end=_purpose(line, tail.end))
-    head = line.words[match.start].form
+    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
     return Passage(
         match.start,
         tail.end,
@@ -340,7 +340,7 @@ def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
     if end == match.end:
         return None
     tail = _tail(line, end, opened=False)
-    head = line.words[match.start].form
+    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
     return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, f"{entry.key} {head}")
 
 

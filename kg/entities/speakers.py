@@ -33,7 +33,7 @@ def assign(
     by_sentence: dict[int, list[Found]] = {}
     for one in found:
         by_sentence.setdefault(one.sentence, []).append(one)
-    last = _NOBODY
+    last, place = _NOBODY, -1
     voices: dict[Span, _Voice] = {}
     spoken = []
     for quote in sorted(quotes, key=lambda quote: (quote.verb or quote.span).start):
@@ -44,8 +44,10 @@ def assign(
             voice = voices[quote.verb]
         else:
             number = bisect_right(starts, quote.verb.start) - 1
-            voice = _voice(quote, lines[number], by_sentence.get(number, ()), last, language)
+            here = last if place == number else _NOBODY
+            voice = _voice(quote, lines[number], by_sentence.get(number, ()), (last, here), language)
             voices[quote.verb] = voice
+            place = number
         if voice != _NOBODY:
             last = voice
         spoken.append(replace(quote, speaker=voice.actor, speaker_entity=voice.entity))
@@ -58,7 +60,9 @@ def _headline(found: Sequence[Found], quote: Quote) -> _Voice | None:
     return _voice_of(first) if first is not None and first.actor else None
 
 
-def _voice(quote: Quote, line: Line, found: Sequence[Found], last: _Voice, language: str) -> _Voice:
+def _voice(quote: Quote, line: Line, found: Sequence[Found], before_it: tuple[_Voice, _Voice], language: str) -> _Voice:
+    """Return who speaks; `before_it` is who spoke last in the article and who in this sentence."""
+    last, here = before_it
     verb = quote.verb
     assert verb is not None  # noqa: S101  # the caller has looked
     cue = next((cue for cue in cues(line.words, language) if cue.span(line.words) == verb), None)
@@ -75,7 +79,7 @@ def _voice(quote: Quote, line: Line, found: Sequence[Found], last: _Voice, langu
     if subject is not None:
         return subject
     if cue.kind == "participle" or cue.joined:
-        return _main_voice(before, last, joined=cue.joined)
+        return here if here != _NOBODY else _main_voice(line, before, last, joined=cue.joined)
     return _topic(before) or last
 
 
@@ -85,7 +89,7 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
         return None
     one = before[-1]
     between = [word.form for word in line.words[one.passage.end : cue.first]]
-    if not _auxiliaries(line.lexicon.code).issuperset(between) or line.gap(cue.first) or one.actor is None:
+    if not _spoken(line.lexicon.code, "auxiliary").issuperset(between) or line.gap(cue.first) or one.actor is None:
         return None
     return None if _governed(line, one) or one.passage.via is Via.DEMONYM else _voice_of(one)
 
@@ -105,11 +109,22 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
     following = {one.passage.start: one for one in after}
     for position in range(index, min(index + _ADVERBS, len(line.words))):
         one = following.get(position)
-        if position > index and line.gap(position).strip("\"'“”«»"):
+        if line.gap(position).strip("\"'“”«»"):
             return None
         if one is not None:
+            if _through(line, index, one):
+                return _voice_of(one)
             return None if _governed(line, one) or not _agrees(line, cue, one) else _voice_of(one)
     return None
+
+
+def _through(line: Line, index: int, one: Found) -> bool:
+    """Tell whether a nameless voice speaks for a body or state: "قالت مصادر في الخارجية التركية"."""
+    between = [word.form for word in line.words[index : one.passage.start]]
+    sources = _spoken(line.lexicon.code, "source")
+    if not between or between[0] not in sources:
+        return False
+    return all(form in sources or form in _role(line.lexicon.code, "preposition") for form in between)
 
 
 def _agrees(line: Line, cue: Cue, one: Found) -> bool:
@@ -137,17 +152,17 @@ def _role(code: str, role: str) -> frozenset[str]:
 
 
 @cache
-def _auxiliaries(code: str) -> frozenset[str]:
-    """Return the words that may stand between a subject and its verb."""
-    return frozenset(load(code).normalise(row["word"]) for row in rows(code, "auxiliaries"))
+def _spoken(code: str, role: str) -> frozenset[str]:
+    return frozenset(load(code).normalise(row["word"]) for row in rows(code, "auxiliaries") if row["role"] == role)
 
 
-def _main_voice(before: Sequence[Found], last: _Voice, *, joined: bool) -> _Voice:
+def _main_voice(line: Line, before: Sequence[Found], last: _Voice, *, joined: bool) -> _Voice:
     """Return who the sentence is about; a verb that goes on has the speaker of the words before."""
     if joined and last != _NOBODY:
         return last
     for one in before:
-        if one.actor and one.passage.kind is not EntityKind.PLACE:
+        named = one.passage.kind is not EntityKind.PLACE and one.passage.via is not Via.DEMONYM
+        if one.actor and named and not _governed(line, one):
             return _voice_of(one)
     return last
 
