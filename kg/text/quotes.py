@@ -63,10 +63,10 @@ class _Direct:
         # The sentence may begin with the quotation's first word, its mark being left outside.
         mark = max(sentence.span.start, quoted.span.start - 1)
         before = next((cue for cue in reversed(sentence.cues) if _end(cue, sentence) <= mark), None)
-        near = self._near(mark, before, sentence)
-        if length <= _NAME and not near:
+        goes_on = self._goes_on(sentence, span, mark)
+        if length <= _NAME and not (goes_on or self._near(mark, before, sentence)):
             return None
-        verb = before.span(sentence.words) if before else self._elsewhere(number, span, mark)
+        verb = before.span(sentence.words) if before else goes_on or self._elsewhere(number, span, mark)
         verb = verb or colon(self._text, sentence, mark)
         if not quoted.closed:
             span = self._until_spoken(number, span)
@@ -101,24 +101,24 @@ class _Direct:
             return True
         return before is not None and not self._text[_end(before, sentence) : mark].strip(" \xa0،,:-–")
 
+    def _goes_on(self, sentence: Sentence, span: Span, mark: int) -> Span | None:
+        """Return the verb of the quotation before, if its speaker goes on without a word of the outlet between."""
+        if self._last is None or self._text[sentence.span.start : mark].strip(_OPENERS + " "):
+            return None
+        last, verb = self._last
+        near = last.end <= span.start <= last.end + _GAP
+        return verb if near and not self._text[last.end : span.start].strip(_OPENERS + " \xa0\n\r.،,…") else None
+
     def _elsewhere(self, number: int, span: Span, mark: int) -> Span | None:
         """Return the verb of a quotation that has none before it in its sentence."""
         if (afterwards := self._afterwards(number, span)) is not None:
             return afterwards
-        sentence = self._sentences[number]
-        starts = not self._text[sentence.span.start : mark].strip(_OPENERS + " ")
-        if starts and number:
+        if number and not self._text[self._sentences[number].span.start : mark].strip(_OPENERS + " "):
             earlier = self._sentences[number - 1]
             if self._text[earlier.span.end - 1] == ":" and earlier.cues:
                 return earlier.cues[-1].span(earlier.words)
-        if self._last is None:
-            return None
-        last, verb = self._last
-        if last.covers(span):
-            return verb
-        # The same speaker goes on in the next sentence or paragraph, without a word of the outlet between.
-        goes_on = starts and last.end <= span.start <= last.end + _GAP
-        return verb if goes_on and not self._text[last.end : span.start].strip(_OPENERS + " \xa0\n\r.،,…") else None
+        # Words quoted within a quotation are of the same speaker.
+        return self._last[1] if self._last and self._last[0].covers(span) else None
 
     def _afterwards(self, number: int, span: Span) -> Span | None:
         """Return the verb that follows a quotation: "...", he said."""

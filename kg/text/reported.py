@@ -15,7 +15,7 @@ _PREPOSITION = 14
 _SPEAKER = 7
 # What is said has at least so many words.
 _SHORTEST = 2
-_QUOTATION = '"«“„‟‹″'
+_QUOTATION = '"«“”„‟‹″'
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
 _BY = "ب"
 _VERB_LAST = "<"  # in `Cue.takes`: the words said stand before
@@ -168,7 +168,8 @@ def _stripped(text: str, span: Span) -> Span | None:
     """Return span without marks at its edges, None if nothing is left."""
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip(_EDGE))
-    edge = _EDGE if not any(mark in part for mark in _QUOTATION) else _EDGE.rstrip('"»”')
+    # A closing mark stays if what it closes is within.
+    edge = _EDGE if not any(mark in part.rstrip(_EDGE) for mark in _QUOTATION) else _EDGE.rstrip('"»”')
     inner = trim(text, start, start + len(part.lstrip(_EDGE).rstrip(edge)))
     return inner if inner.start < inner.end else None
 
