@@ -47,6 +47,9 @@ class Language(Protocol):
     def without(self, written: str, clitics: str) -> str:
         """Return a written name without the clitics before it, whole again."""
 
+    def trimmed(self, form: str) -> str:
+        """Cut clitics and endings off a normalised word, roughly, for comparing words."""
+
     def stems(self, form: str) -> tuple[str, ...]:
         """Return what may be left of a normalised word without its ending."""
 

@@ -151,3 +151,24 @@ def without(written: str, clitics: str) -> str:
     cut = len(clitics) - len(ARTICLE) if clitics.endswith(ARTICLE) else len(clitics)
     rest = written[cut:]
     return "ا" + rest if clitics.endswith("ل") and rest.startswith("ل") and cut else rest
+
+
+# Endings that are cut off where words are only compared with each other.
+_TAILS = ("ات", "ون", "ين", "ها", "هم", "ان", "وا", "نا")
+
+
+@lru_cache(maxsize=200_000)
+def trimmed(form: str) -> str:
+    """Cut clitics and endings off a normalised word, roughly: for comparing words, not for showing them.
+
+    >>> trimmed("والاتفاقيات") == trimmed("اتفاقيه")
+    True
+    """
+    cut = segments(form)[-1].stem
+    if len(cut) <= _SHORTEST:
+        cut = form
+    for ending in _TAILS:
+        if cut.endswith(ending) and len(cut) - len(ending) > _SHORTEST:
+            cut = cut[: -len(ending)]
+            break
+    return cut[:-1] if cut.endswith(("ه", "ي")) and len(cut) > _SHORTEST + 1 else cut

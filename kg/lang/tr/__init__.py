@@ -53,3 +53,8 @@ def feminine(form: str) -> bool:
 def without(written: str, clitics: str) -> str:
     """Return a written name without the clitics before it."""
     return written[len(clitics) :]
+
+
+def trimmed(form: str) -> str:
+    """Return the word itself: endings are not cut off here."""
+    return form
