@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.entities import coreference, doubts, mentions, speakers
+from kg.entities import apposition, coreference, doubts, mentions, speakers
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line
 from kg.entities.linking import Register
@@ -34,7 +34,9 @@ def read(
     lexicon = _lexicon(_Key(knowledge), document.language)
     lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
     register = Register(lexicon, document)
-    found = coreference.holders(register.link_all(lines, doubts.settle(lines, tuple(map(mentions.find, lines)))))
+    settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
+    passages = tuple(map(apposition.attach, lines, settled))
+    found = coreference.holders(register.link_all(lines, passages))
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     setting = coreference.Setting(found, spoken, register.is_state)
     resolved = coreference.resolve(setting, lexicon.called)
