@@ -19,14 +19,16 @@ _LONGEST = 110
 _END = re.compile(r"\s*[)\]]?\s*(?:--|[:–—/-]|\Z)\s*")
 _START = re.compile(r"(?:\A|[-–—/(\[،,:|.م0-9٠-٩]|هـ)\s*\Z")
 _STOP = re.compile(r"[.!?؟](?:\s|\Z)")
-_PLACE = r"[^\W\d_]+(?:[ \xa0][^\W\d_]+){0,1}"
+_PLACE = r"[^\W\d_]+(?:[ \xa0][^\W\d_]+)?"
+# A place of two words is "رام الله", not "واستعرض الجانبان" or "أميركا تظن".
+_TWO_WORDS = r"(?![وف]\w{6,}[ \xa0])(?!\w+[ \xa0][تي]\w)"
 # "واشنطن - أعلن ...", 'عجمان - "الخليج": أعلن ...'
 _PLACE_ONLY = re.compile(
-    rf"(?:{_PLACE}\s*[,،/]\s*)?{_PLACE}\s*(?:[-–—]\s+[\"«“]?{_PLACE}[\"»”]?\s*:|\s[–—-]{{1,2}}\s+)\s*"
+    rf"(?:{_PLACE}\s*[,،/]\s*)?{_TWO_WORDS}{_PLACE}\s*(?:[-–—]\s+[\"«“]?{_PLACE}[\"»”]?\s*:|\s[–—-]{{1,2}}\s+)\s*"
 )
 # A paragraph shorter than this is no article that a place may open, but perhaps a headline ("إيران – الاتفاق").
 _BODY = 100
-_LINE = re.compile(rf"[\"«]?{_PLACE}[\"»]?\s*[-–—:|/]\s*[\"«]?{_PLACE}[\"»]?\s*:?")
+_LINE = re.compile(rf"[\"«]?{_PLACE}[\"»]?\s*[-–—/]\s*[\"«]?{_PLACE}[\"»]?\s*:?")
 _LINE_LENGTH = 40
 _DASH = re.compile(r"\s[-–—]")
 

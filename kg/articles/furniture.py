@@ -22,7 +22,7 @@ _SHORT = 300
 _STOPS = '.!?؟…»”"'
 _SIGNED = re.compile(r"\s*[(\[]\s*(?P<name>[^()\[\]\n]{2,40}?)\s*[)\]]\s*\.?\Z")
 _BULLETS = " \t\xa0•·●▪■*-–—|>»«:"
-_TITLE_END = re.compile(r"\s*(?:ـ{2,}|\||::)\s*[^|:.!؟?]{2,40}\Z")
+_TITLE_END = re.compile(r"\s*(?:ـ{2,}\s|\||::)\s*[^|:.!؟?\d»)]{2,40}\Z")
 _DIGIT = re.compile(r"\d")
 
 

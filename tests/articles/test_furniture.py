@@ -41,6 +41,8 @@ def test_line_of_the_page_is_marked(line):
         "تصوير الحرب على أنها انتهت خطأ.",
         "(قال ذلك أمس).",
         "مصادر: إيران ترفض العرض",
+        "العراق: عودة العنف",
+        "تعليق المحادثات",
     ],
 )
 def test_sentence_is_not_marked(line):
@@ -69,6 +71,8 @@ def test_dateline_is_marked(opening, outlet):
         f"إيران - الاتفاق النووي\n{BODY}",
         f"الخبر\nغوتيريش - الذي يزور نيروبي - التقى الرئيس. {BODY}",
         f"الخبر\nنقلت وكالة رويترز عن الوزير: {BODY}",
+        f"الخبر\nواستعرض الجانبان – خلال اللقاء {BODY}",
+        f"كينيــــــا تستضيف القمة\n{BODY}",
     ],
 )
 def test_what_only_looks_like_a_dateline_is_not_marked(text):

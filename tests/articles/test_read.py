@@ -199,6 +199,21 @@ def test_page_shows_what_a_reader_sees(tmp_path):
     assert (page.published, page.outlet, page.title) == ("2023-03-29T10:00:00+03:00", "موقع", "زيارة إلى طوكيو")
 
 
+def test_menus_and_footers_of_a_page_are_furniture(tmp_path):
+    story = "التقى وزير الخارجية النرويجي نظيره الكيني في نيروبي، وبحثا سبل تعزيز التعاون بين البلدين في مجالات عدة."
+    menu = "".join(f"<li><a href=/{word}>{word}</a></li>" for word in ("الرئيسية", "العالم", "رياضة", "اقتصاد"))
+    page = (
+        f"<html><body><nav><ul>{menu}</ul></nav><article><h1>لقاء في نيروبي بين الوزيرين</h1>"
+        + "".join(f"<p>{story} {number}.</p>" for number in ("أولا", "ثانيا", "ثالثا"))
+        + "</article><footer><p>موقع الأخبار، عمان، هاتف وبريد</p></footer></body></html>"
+    )
+    (document,) = documents(written(tmp_path / "a.html", page))
+    marked = [document.text[span.start : span.end] for span in document.furniture]
+    assert "الرئيسية" in marked
+    assert "موقع الأخبار، عمان، هاتف وبريد" in marked
+    assert not any("نيروبي" in text for text in marked)
+
+
 def test_declared_encoding_of_a_page_is_used(tmp_path):
     page = PAGE.replace("charset=utf-8", "charset=windows-1256")
     assert "طوكيو" in documents(written(tmp_path / "a.html", page.encode("windows-1256")))[0].text
