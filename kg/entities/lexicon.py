@@ -98,13 +98,23 @@ class Lexicon:
 
     def match(self, sentence: Sequence[Word], start: int) -> Match | None:
         """Return the longest phrase that begins at a word, the least divided reading of the word first."""
-        best: Match | None = None
+        return next(iter(self.readings(sentence, start)), None)
+
+    def readings(self, sentence: Sequence[Word], start: int) -> tuple[Match, ...]:
+        """Return the longest phrases that begin at a word: "الوزير" points back, or is "وزير" after an article."""
+        found: list[Match] = []
         for prefix, node in self.look(sentence[start].form).starts:
-            end, found = _walk(node, sentence, start)
+            end, entries = _walk(node, sentence, start)
+            if not entries or (found and end < found[0].end):
+                continue
             definite = prefix.endswith(self.language.ARTICLE)
-            if found and (best is None or end > best.end) and (entries := _fitting(found) if definite else found):
-                best = Match(start, end, prefix, entries, definite)
-        return best
+            if definite:
+                entries = _fitting(entries)
+            if entries:
+                if found and end > found[0].end:
+                    found.clear()
+                found.append(Match(start, end, prefix, entries, definite))
+        return tuple(found)
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """Return the words of a name as they compare, "عبد العزيز" as one."""
@@ -189,7 +199,7 @@ class Lexicon:
                 node = node.following.setdefault(word, Node())
             if entry not in node.entries:
                 # A name before a capital: "الجزائر" is the state unless something else is said.
-                node.entries = tuple(sorted((*node.entries, entry), key=lambda entry: entry.kind in _PLACES))
+                node.entries = tuple(sorted((*node.entries, entry), key=_rank))
 
     def _look(self, form: str) -> Facts:
         segments = self.language.segments(form)
@@ -222,6 +232,10 @@ class Lexicon:
 
 
 _UNKNOWN = Facts()
+
+
+def _rank(entry: Entry) -> int:
+    return 2 if entry.kind in _PLACES else 0 if entry.kind is NameKind.NAME else 1
 
 
 def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, tuple[Entry, ...]]:

@@ -49,6 +49,10 @@ class Line(NamedTuple):
         """Return the longest phrase of the lexicon that begins at index."""
         return self.lexicon.match(self.words, index)
 
+    def readings(self, index: int) -> tuple[Match, ...]:
+        """Return the longest phrases of the lexicon that begin at index."""
+        return self.lexicon.readings(self.words, index)
+
     def gap(self, index: int) -> str:
         """Return what stands between the word at index and the one before, without blanks."""
         if not 0 < index < len(self.words):

@@ -1,5 +1,7 @@
 """Mentions are found sentence by sentence: at each word the longest passage that names an entity."""
 
+from collections.abc import Iterator
+
 from kg.entities import persons, phrases
 from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import Line, Passage
@@ -36,7 +38,7 @@ def find(line: Line) -> tuple[Passage, ...]:
         if position < index:
             continue
         facts = look(word.form)
-        if not facts.starts and not facts.given:
+        if not facts.starts and not facts.given and facts.role != "joined":
             continue
         passage = _passage(line, position)
         if passage is not None:
@@ -46,26 +48,35 @@ def find(line: Line) -> tuple[Passage, ...]:
 
 
 def _passage(line: Line, index: int) -> Passage | None:
-    match = line.match(index)
-    if match is None:
-        return _person(line, index)
-    known = match.first("name")
-    person = _person(line, index) if line.facts(index).given else None
-    if person and person.end > match.end:
+    readings = line.readings(index)
+    person = _person(line, index) if line.facts(index).given or line.facts(index).role else None
+    if not readings or (person and person.end > readings[0].end):
         return person
-    best = named(line, match, known) if known else None
+    found = [passage for match in readings for passage in _readings(line, match)]
+    best = max(found, key=lambda passage: passage.end, default=None)
+    return best or next((passage for match in readings if (passage := _reference(line, match))), None)
+
+
+def _readings(line: Line, match: Match) -> Iterator[Passage]:
+    """Yield what a phrase can name, the most likely first."""
+    known = match.first("name")
+    if known and (passage := named(line, match, known)):
+        yield passage
     for entry in match.entries:
         reader = _READERS.get(entry.sort)
-        passage = reader(line, match, entry) if reader else None
-        if passage is not None and (best is None or passage.end > best.end):
-            best = passage
-    if best is None and (reference := match.first("reference")):
-        if reference.key == "counterpart":
-            return phrases.counterpart(line, match)
-        return Passage(
-            match.start, match.end, EntityKind.STATE, Via.REFERENCE, None, None, reference.key + " " + reference.flag
-        )
-    return best
+        if reader and (passage := reader(line, match, entry)):
+            yield passage
+
+
+def _reference(line: Line, match: Match) -> Passage | None:
+    """Return words that point back to an actor told before."""
+    entry = match.first("reference")
+    if entry is None:
+        return None
+    if entry.key == "counterpart":
+        return phrases.counterpart(line, match)
+    post = f"{entry.key} {entry.flag}"
+    return Passage(match.start, match.end, EntityKind.STATE, Via.REFERENCE, None, None, post)
 
 
 def named(line: Line, match: Match, entry: Entry) -> Passage | None:

@@ -46,8 +46,8 @@ def _known(line: Line, start: int) -> int:
 def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
     if _is_given(line, start, facts) and facts.clitics != line.lexicon.language.ARTICLE and not facts.common:
         return trusted or facts.given == "given" or _followed(line, start)
-    if trusted and facts.role in _LINKS:
-        return True
+    if facts.role in _LINKS:
+        return trusted or (facts.role == "joined" and _followed(line, start))
     return trusted and not facts.role and _unknown(line, start, facts) and not _inflected(line, start)
 
 
@@ -61,6 +61,8 @@ def _followed(line: Line, start: int) -> bool:
     if start + 1 >= len(line.words) or line.gap(start + 1):
         return False
     facts = line.facts(start + 1)
+    if facts.given == "given" and facts.clitics == line.lexicon.language.ARTICLE:
+        return line.facts(start).role == "joined"
     return not facts.common and (
         facts.given == "given" or (_unknown(line, start + 1, facts) and not _inflected(line, start + 1))
     )

@@ -11,7 +11,7 @@ _LONGEST = 12
 _APPOSITION = {"،", ",", "-", "–", "("}
 _SHORTEST_PURPOSE = 4
 _LONGEST_PURPOSE = 4
-_STATE_NAMES = {NameKind.NAME, NameKind.ALIAS, NameKind.LOADED, NameKind.ABBREVIATION}
+_ADJECTIVES = {NameKind.DEMONYM, NameKind.PLURAL}
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
 
 
@@ -26,7 +26,11 @@ class _Tail(NamedTuple):
 
 def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the holder of a post, by name where the name stands beside the post."""
-    tail = _tail(line, match.end, opened=entry.flag == "open" and not _definite(line, match))
+    definite = _definite(line, match)
+    tail = _tail(line, match.end, opened=entry.flag == "open" and not definite)
+    if definite and tail.kind not in _ADJECTIVES:
+        # "الوفد أذربيجان" are two phrases, "الوفد الأذربيجاني" and "وفد أذربيجان" are one.
+        tail = _Tail(_adjectives(line, match.end))
     actor = tail.actor or entry.state
     named = _name_beside(line, tail.end)
     if named:
@@ -166,7 +170,8 @@ def city(_line: Line, match: Match, entry: Entry) -> Passage | None:
 
 def media(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return an agency, paper or station known by its name."""
-    if match.definite or (line.gap(match.start)[-1:] == "(" and line.gap(match.end)[:1] == ")"):
+    span = line.span(match.start, match.end)
+    if match.definite or (line.text[span.start - 1 : span.start], line.text[span.end : span.end + 1]) == ("(", ")"):
         # "(رويترز)" is the credit of a report, not part of it.
         return None
     post = f"media {entry.flag}"
@@ -235,7 +240,7 @@ def _tail(line: Line, start: int, *, opened: bool, organ: bool = False) -> _Tail
 
 
 def _belongs(line: Line, match: Match, named: Entry) -> bool:
-    if named.kind in {NameKind.DEMONYM, NameKind.PLURAL}:
+    if named.kind in _ADJECTIVES:
         return match.prefix in {"", line.lexicon.language.ARTICLE}
     return match.prefix in {"", line.lexicon.language.GENITIVE}
 
@@ -260,15 +265,12 @@ def _complement(line: Line, index: int) -> bool:
 
 
 def _within(line: Line, index: int) -> _Tail | None:
-    """Follow "في" to the body or state that a department is part of."""
+    """Follow "في" to the body that a department is part of."""
     if index >= len(line.words) or not line.close(index):
         return None
     match = line.match(index)
     if match is None or match.prefix:
         return None
-    named = match.first("name")
-    if named and named.kind in _STATE_NAMES:
-        return _Tail(match.end, named.key, named.kind, index)
     if match.first("organ"):
         tail = _tail(line, match.end, opened=True)
         return tail if tail.actor else None

@@ -93,7 +93,7 @@ def inflections(form: str) -> tuple[str, ...]:
 
 # Pronouns and endings of number and case on nouns and verbs, longest first.
 _ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", "كم", "ها", "نا", "وا", "ه", "ا", "ت")
-_SHORTEST_STEM = 4
+_SHORT_STEM = 4
 
 
 @lru_cache(maxsize=100_000)
@@ -105,14 +105,14 @@ def stems(form: str) -> tuple[str, ...]:
     """
     found = []
     for ending in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORT_STEM:
             stem = form[: -len(ending)]
             found.append(stem)
             if stem.endswith("ت"):
                 found.append(stem[:-1] + "ه")
             elif ending in {"ات", "تان", "تين"}:
                 found.append(stem + "ه")
-    if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORTEST_STEM:
+    if form.startswith("س") and form[1:2] in {"ي", "ت", "ن"} and len(form) > _SHORT_STEM:
         found.append(form[1:])
     return tuple(found)
 
@@ -171,4 +171,6 @@ def trimmed(form: str) -> str:
         if cut.endswith(ending) and len(cut) - len(ending) > _SHORTEST:
             cut = cut[: -len(ending)]
             break
-    return cut[:-1] if cut.endswith(("ه", "ي")) and len(cut) > _SHORTEST + 1 else cut
+    while cut.endswith(("ه", "ي")) and len(cut) > _SHORTEST + 1:
+        cut = cut[:-1]
+    return cut
