@@ -54,7 +54,6 @@ class Page:
     published: str | None = None
     modified: str | None = None
     outlet: str | None = None
-    language: str | None = None
     url: str | None = None
 
 
@@ -81,7 +80,6 @@ def page(markup: str, where: str) -> Page:
         published=_first(meta, _PUBLISHED) or reader.time,
         modified=_first(meta, _MODIFIED),
         outlet=_first(meta, _OUTLET),
-        language=(meta.get("lang") or "").partition("-")[0].lower() or None,
         url=meta.get("canonical") or meta.get("og:url"),
     )
 
@@ -187,8 +185,6 @@ class _Reader(HTMLParser):
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
             self.meta.setdefault(name.lower(), attributes.get("content", ""))
-        elif tag == "html":
-            self.meta.setdefault("lang", attributes.get("lang", ""))
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
             self.meta.setdefault("canonical", attributes.get("href", ""))
         elif tag == "time" and not self.time:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from kg.model import Quote, Span
 from kg.text.paragraphs import trim
-from kg.text.speech import THAT, Cue, complementisers
+from kg.text.speech import NAMED, THAT, Cue, complementisers
 from kg.text.words import Word
 
 # How many words may stand between a verb and its preposition: "وأعلنت الوزارة، أواخر العام الماضي، عن".
 _PREPOSITION = 14
+# Within a quotation "أن" must stand nearer to its verb: "نؤكد أن".
+_QUOTED_WITHIN = 8
 # A speaker before a colon, without a verb, is told in so many words.
 _SPEAKER = 7
 # What is said has at least so many words.
@@ -93,57 +95,59 @@ def _headline(text: str, sentence: Sentence) -> Iterator[Quote]:
 def _said(text: str, sentence: Sentence, number: int, that: frozenset[str], spoken: Spoken) -> Span | None:
     """Return the clause that a verb of speech governs."""
     cue, divided = sentence.cues[number], sentence.words
-    following = sentence.cues[number + 1].first if number + 1 < len(sentence.cues) else len(divided)
     quoted = spoken.around(divided[cue.first].start) > 0
-    start = None
-    for at in range(cue.last, min(following, cue.last + cue.within, len(divided))):
-        between = text[divided[at - 1].end : divided[at].start]
-        if ":" in cue.takes and (":" in between or any(mark in between for mark in _QUOTATION)):
-            if any(mark in between for mark in _QUOTATION) and ":" in between:
-                return _continued(text, sentence, cue, that, spoken, divided[at].start)
-            if ":" in between:
-                start = divided[at].start
-                break
-        form = divided[at].form
-        if quoted and form not in that:
-            # Within a quotation "يعبر عن" and the like seldom mean that somebody speaks.
-            continue
-        if (form in that and THAT in cue.takes) or (at - cue.last < _PREPOSITION and _takes(form, cue)):
-            start = divided[at].start
-            break
-    if start is None:
+    at = _complement(text, sentence, number, that, quoted=quoted)
+    if at is None:
         if quoted or "-" not in cue.takes or cue.last >= len(divided):
             return None
-        start = divided[cue.last].start
-        if spoken.around(start) > 0:
-            return _continued(text, sentence, cue, that, spoken, start)
-    return Span(start, _clause_end(text, sentence, number, start, spoken))
+        at = cue.last
+    elif NAMED in cue.takes and at == cue.last and divided[at].form in that:
+        return None
+    start = divided[at].start
+    if not quoted and spoken.around(start) > 0:
+        # The words said are quoted directly, but what comes right behind may be reported.
+        return _continued(sentence, cue, that, spoken, start)
+    return Span(start, _clause_end(sentence, number, start, spoken))
+
+
+def _complement(text: str, sentence: Sentence, number: int, that: frozenset[str], *, quoted: bool) -> int | None:
+    """Return the word at which what a verb of speech takes begins: "أن", its preposition, or after a colon."""
+    cue, divided = sentence.cues[number], sentence.words
+    following = sentence.cues[number + 1].first if number + 1 < len(sentence.cues) else len(divided)
+    within = min(cue.within, _QUOTED_WITHIN) if quoted else cue.within
+    for at in range(cue.last, min(following, cue.last + within, len(divided))):
+        form = divided[at].form
+        if form in that and THAT in cue.takes:
+            return at
+        if ":" in cue.takes and ":" in text[divided[at - 1].end : divided[at].start]:
+            return at
+        # Within a quotation "يعبر عن" and the like seldom mean that somebody speaks.
+        if not quoted and at - cue.last < _PREPOSITION and _takes(form, cue):
+            return at
+    return None
 
 
 def _takes(form: str, cue: Cue) -> bool:
     return form in cue.takes or (_BY in cue.takes and form[:1] == _BY and len(form) > len("بها"))
 
 
-def _continued(
-    text: str, sentence: Sentence, cue: Cue, that: frozenset[str], spoken: Spoken, start: int
-) -> Span | None:
+def _continued(sentence: Sentence, cue: Cue, that: frozenset[str], spoken: Spoken, start: int) -> Span | None:
     """Return what is reported right after a direct quotation of the same verb: '"...", وأن ...'."""
     end = spoken.around(start)
     after = next((word for word in sentence.words if word.start >= end), None) if end > 0 else None
     if after is None or after.form not in that:
         return None
-    return Span(after.start, _clause_end(text, sentence, sentence.cues.index(cue), after.start, spoken))
+    return Span(after.start, _clause_end(sentence, sentence.cues.index(cue), after.start, spoken))
 
 
-def _clause_end(text: str, sentence: Sentence, number: int, start: int, spoken: Spoken) -> int:
+def _clause_end(sentence: Sentence, number: int, start: int, spoken: Spoken) -> int:
     """Return where a reported clause ends: where a new clause of speech begins, or with the sentence."""
     within = spoken.around(start)
     for cue in sentence.cues[number + 1 :]:
         place = sentence.words[cue.first].start
         if place <= start or (place < spoken.around(place) and within < 0):
             continue
-        after_comma = text[sentence.words[cue.first - 1].end : place].strip()[:1] in "،,؛-–"
-        if cue.joined or cue.kind in ("attribution", "matter") or (cue.kind == "participle" and after_comma):
+        if cue.joined or cue.kind in ("attribution", "matter", "participle"):
             return place
     return sentence.span.end
 

@@ -22,6 +22,9 @@ _OWNERS = ("ه", "ها", "هم", "هما")
 _WITHIN = 30
 
 THAT = "that"  # in `Cue.takes`: any complementiser
+NAMED = (
+    "!"  # in `Cue.takes`: with the complementiser right behind it, the form is passive: "يتوقع أن" is nobody's words
+)
 
 
 class Cue(NamedTuple):
@@ -176,10 +179,12 @@ def _forms(
         for form in (*(stem + pronoun for pronoun in _OWNERS), "بال" + stem):
             yield form, _Speech(kind, takes, within, joined=False)
         return
+    impersonal = normalise(row["present"])
     for form in third_person(row["form"], row["present"]):
-        yield form, _Speech(kind, takes, within, joined=False)
+        taken = takes if form == impersonal else takes - {NAMED}
+        yield form, _Speech(kind, taken, within, joined=False)
         for conjunction in _CONJUNCTIONS:
-            yield conjunction + form, _Speech(kind, takes, within, joined=True)
+            yield conjunction + form, _Speech(kind, taken, within, joined=True)
     if participle := normalise(row["participle"]).removesuffix("ا"):
         for ending in _ACCOMPANYING:
             yield participle + ending, _Speech("participle", takes, within, joined=False)
