@@ -9,6 +9,7 @@ from kg.text.words import Word
 
 _BLANK = " \u00a0\u202f\t\n\r\u200b\u200e\u200f"
 # Marks that may stand inside a name or between a post and a name: 'الكيان "الإسرائيلي"'.
+_OPENING = {'"', "“", "«", "'", "‘"}
 _QUOTES = "\"“”«»„‟″'‘’"
 
 
@@ -18,7 +19,8 @@ class Passage(NamedTuple):
     `entity` is an id of the knowledge base, `state` the code of the state or organisation named beside it, `post` the
     type of the office, the sort and head of the body or the sort of the reference, `name` where the proper name stands,
     `core` where in the name of a body the name of its state begins (0: nowhere), `clitics` what stands before a name
-    that the lexicon does not know, `doubtful` tells an ordinary word that may be a name.
+    that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
+    `inner` holds the bodies named within, which are no mentions of their own.
     """
 
     start: int
@@ -32,6 +34,7 @@ class Passage(NamedTuple):
     core: int = 0
     clitics: str = ""
     doubtful: bool = False
+    inner: tuple["Passage", ...] = ()
 
 
 class Line(NamedTuple):
@@ -76,6 +79,16 @@ class Line(NamedTuple):
     def written(self, start: int, end: int) -> str:
         """Return the words from start to end as the article writes them."""
         return self.text[self.words[start].start : self.words[end - 1].end]
+
+    def doubtful(self, match: Match) -> bool:
+        """Tell whether a name of one word is an ordinary word too, with nothing right before it that speaks for a name."""
+        if match.end != match.start + 1:
+            return False
+        stem = self.words[match.start].form[len(match.prefix) :]
+        licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
+        if licences is None or match.start == 0:
+            return licences is not None
+        return self.words[match.start - 1].form not in licences and self.gap(match.start)[-1:] not in _OPENING
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""

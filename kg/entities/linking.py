@@ -85,6 +85,8 @@ class Register:
     def _link(self, line: Line, passage: Passage) -> str | None:
         if passage.entity is None and passage.via is Via.REFERENCE:
             return None
+        for inside in passage.inner:
+            self._link(line, inside)
         form = _form(line, passage)
         owner = self._known.get(passage.state) if passage.state else None
         if owner is not None and (passage.core or passage.kind in {EntityKind.STATE, EntityKind.PERSON}):

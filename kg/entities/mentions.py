@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.entities import persons, phrases
+from kg.entities import bodies, persons, places, posts
 from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, NameKind, Via
@@ -20,12 +20,12 @@ _VIA = {
 }
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
 _READERS = {
-    "office": phrases.office,
-    "title": phrases.title,
-    "organ": phrases.organ,
-    "place": phrases.place,
-    "city": phrases.city,
-    "media": phrases.media,
+    "office": posts.office,
+    "title": posts.title,
+    "organ": bodies.organ,
+    "place": places.place,
+    "city": places.city,
+    "media": bodies.media,
 }
 
 
@@ -74,7 +74,7 @@ def _reference(line: Line, match: Match) -> Passage | None:
     if entry is None:
         return None
     if entry.key == "counterpart":
-        return phrases.counterpart(line, match)
+        return posts.counterpart(line, match)
     post = f"{entry.key} {entry.flag}"
     return Passage(match.start, match.end, EntityKind.STATE, Via.REFERENCE, None, None, post)
 
@@ -91,21 +91,8 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
     if entry.kind is NameKind.METONYM:
         return Passage(match.start, match.end, EntityKind.ORG, via, None, entity.id, "state", name)
     state = None if entity.kind is EntityKind.ORG else entity.state
-    doubtful = match.end == match.start + 1 and _doubtful(line, match)
+    doubtful = line.doubtful(match)
     return Passage(match.start, match.end, entity.kind, via, entity.id, state, "", name, doubtful=doubtful)
-
-
-def _doubtful(line: Line, match: Match) -> bool:
-    """Tell whether a name is an ordinary word as well, and nothing right before it speaks for the name."""
-    form = line.words[match.start].form
-    stem = form[len(match.prefix) :]
-    licences = line.lexicon.doubt(line.lexicon.language.ARTICLE + stem if match.definite else stem)
-    if licences is None:
-        return False
-    if match.start == 0:
-        return True
-    gap = line.gap(match.start)
-    return line.words[match.start - 1].form not in licences and not (gap and gap[-1] in "\"“«'‘")
 
 
 def _person(line: Line, index: int) -> Passage | None:

@@ -1,0 +1,125 @@
+"""Bodies are recognised by their head word and the words that may follow it."""
+
+from kg.entities.complements import Tail, complement, follow
+from kg.entities.lexicon import Entry, Match
+from kg.entities.lines import Line, Passage
+from kg.model import EntityKind, NameKind, Via
+
+_SHORTEST_PURPOSE = 4
+_LONGEST_PURPOSE = 4
+_LONGEST_NAME = 4
+
+
+def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
+    """Return the body that a head word and its complement name."""
+    known = _named_body(line, match)
+    if known is not None or entry.flag == "named":
+        return known
+    tail = follow(line, match.end, opened=True, organ=True)
+    if entry.key == "regime":
+        return Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor) if tail.actor else None
+    if tail.end == match.end and len(line.words[match.start : match.end]) == 1:
+        return _quoted_body(line, match, entry)
+    if tail.actor is None and entry.state is None and not _own(line, match, tail):
+        return None
+    if tail.actor is None:
+        tail = tail._replace(end=_single(line, match.end, tail.end))
+    if tail.kind is NameKind.DEMONYM and not _heads_definite(line, match, tail):
+        return None
+    if entry.key in {"body", "company"}:
+        tail = tail._replace(end=_purpose(line, tail.end))
+    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
+    return Passage(
+        match.start,
+        tail.end,
+        EntityKind.ORG,
+        Via.NAME,
+        None,
+        tail.actor or entry.state,
+        f"{entry.key} {head}",
+        None,
+        tail.begin,
+    )
+
+
+def media(line: Line, match: Match, entry: Entry) -> Passage | None:
+    """Return an agency, paper or station known by its name."""
+    span = line.span(match.start, match.end)
+    if match.definite or (line.text[span.start - 1 : span.start], line.text[span.end : span.end + 1]) == ("(", ")"):
+        # "(رويترز)" is the credit of a report, not part of it.
+        return None
+    end = match.end
+    if end > match.start + 1:
+        # 'وكالة "تاس" الروسية', "وكالة يونهاب الكورية الجنوبية للأنباء"
+        tail = follow(line, end, opened=False)
+        end = tail.end if tail.actor in {None, entry.key} else end
+    return Passage(match.start, end, EntityKind.ORG, Via.NAME, None, entry.key or None, f"media {entry.flag}")
+
+
+def _named_body(line: Line, match: Match) -> Passage | None:
+    """Return the organisation of the knowledge base that a head word introduces: "حركة حماس", 'منظمة "أوبك"'."""
+    index = match.end
+    if index >= len(line.words) or not line.close(index):
+        return None
+    following = line.match(index) if line.facts(index).starts else None
+    named = following.first("name") if following else None
+    if following is None or named is None or following.prefix not in {"", line.lexicon.language.ARTICLE}:
+        return None
+    entity = line.lexicon.knowledge.entities.get(named.key)
+    if entity is None or entity.kind is not EntityKind.ORG:
+        return None
+    via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
+    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None)
+
+
+def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
+    """Return a body whose proper name follows its head word: "وكالة رويترز", 'صحيفة "لوموند"'."""
+    if entry.key not in {"media", "company", "movement"} or match.definite:
+        return None
+    end = match.end
+    while end < len(line.words) and end - match.end < _LONGEST_NAME and line.close(end):
+        facts = line.facts(end)
+        if facts.common or facts.starts or facts.role in {"stop", "within"} or facts.given == "exact":
+            break
+        end += 1
+    if end == match.end:
+        return None
+    tail = follow(line, end, opened=False)
+    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
+    return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, f"{entry.key} {head}")
+
+
+def _own(line: Line, match: Match, tail: Tail) -> bool:
+    """Tell whether a head and its complement name a body by themselves: "وزارة المالية", not "الجماعة المدعومة"."""
+    if match.end > match.start + 1:
+        return True
+    inner = [line.facts(index).role for index in range(match.end, tail.end)]
+    return not line.definite(match.start) and not match.definite and any(role != "adjective" for role in inner)
+
+
+def _single(line: Line, start: int, end: int) -> int:
+    """Return the end of a complement before the next body that is joined to it: "الاتحاد الأوروبي والذين"."""
+    return next((index for index in range(start + 1, end) if line.joined(index) and line.definite(index)), end)
+
+
+def _purpose(line: Line, start: int) -> int:
+    """Return the end of what a body is for: "المرصد السوري لحقوق الإنسان", "اللجنة العليا للإغاثة"."""
+    if start >= len(line.words) or line.gap(start):
+        return start
+    facts, form, genitive = line.facts(start), line.words[start].form, line.lexicon.language.GENITIVE
+    if not form.startswith(genitive) or not facts.common or facts.role or len(form) < _SHORTEST_PURPOSE:
+        return start
+    end = start + 1
+    while end < len(line.words) and end - start < _LONGEST_PURPOSE and not line.gap(end) and complement(line, end):
+        if line.facts(end).role in {"stop", "adjective"}:
+            break
+        end += 1
+    return end if end > start + 1 or form.startswith(2 * genitive) else start
+
+
+def _heads_definite(line: Line, match: Match, tail: Tail) -> bool:
+    """Tell whether the adjective of the state is definite: "القوات الروسية" is a body, "قوات روسية" are some troops."""
+    index = tail.end - 1
+    while index > match.end and line.facts(index).role == "adjective":
+        index -= 1
+    return line.definite(index)
