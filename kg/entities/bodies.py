@@ -81,6 +81,8 @@ def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
         facts = line.facts(end)
         if facts.common or facts.starts or facts.role in {"stop", "within"} or facts.given == "exact":
             break
+        if facts.given and facts.clitics:
+            break
         end += 1
     if end == match.end:
         return None

@@ -81,7 +81,7 @@ class Line(NamedTuple):
         return self.text[self.words[start].start : self.words[end - 1].end]
 
     def doubtful(self, match: Match) -> bool:
-        """Tell whether a name of one word is an ordinary word too, with nothing right before it that speaks for a name."""
+        """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
         if match.end != match.start + 1:
             return False
         stem = self.words[match.start].form[len(match.prefix) :]

@@ -1,11 +1,12 @@
 """Mentions are found sentence by sentence: at each word the longest passage that names an entity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.entities import bodies, persons, places, posts
 from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, NameKind, Via
+from kg.text.speech import cues
 
 _VIA = {
     NameKind.NAME: Via.NAME,
@@ -44,7 +45,20 @@ def find(line: Line) -> tuple[Passage, ...]:
         if passage is not None:
             found.append(passage)
             index = passage.end
-    return tuple(found)
+    found.extend(_speakers(line, found))
+    return tuple(sorted(found, key=lambda passage: passage.start))
+
+
+def _speakers(line: Line, found: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the names that nothing tells to be names but the verb of speech before them: "وقالت ديبورا والش"."""
+    taken = {index for passage in found for index in range(passage.start, passage.end)}
+    for cue in cues(line.words, line.lexicon.code):
+        start = cue.last
+        if cue.kind == "noun" or start in taken or start >= len(line.words) or line.gap(start):
+            continue
+        end = persons.name(line, start, trusted=True)
+        if end > start + 1 and taken.isdisjoint(range(start, end)):
+            yield Passage(start, end, EntityKind.PERSON, Via.NAME, None, None, "", (start, end))
 
 
 def _passage(line: Line, index: int) -> Passage | None:

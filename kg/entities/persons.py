@@ -8,6 +8,7 @@ _LONGEST = 8
 _UNKNOWN_WORDS = 3
 _SYLLABLE = 4
 _LINKS = ("link", "joined")
+_ENDS = {"،", ",", ".", ":", '"', "»", "”", "("}
 _NAME_MARKS = ("", "-", ".", "'", "’")
 
 
@@ -26,6 +27,8 @@ def name(line: Line, start: int, *, trusted: bool) -> int:
     if not _begins(line, start, facts, trusted):
         return start
     end = _extent(line, start)
+    if trusted and end == start + 1 and _closes(line, end):
+        end += 1
     while end > start + 1 and line.facts(end - 1).role in _LINKS:
         end -= 1
     if end == start + 1 and (not trusted or facts.role in _LINKS):
@@ -97,6 +100,16 @@ def _extent(line: Line, start: int) -> int:
     return end
 
 
+def _closes(line: Line, index: int) -> bool:
+    """Tell whether an ordinary word is a surname, since the clause ends with it: "الوزير ناصر جودة، ..."."""
+    if index >= len(line.words) or line.gap(index) or line.definite(index) or line.joined(index):
+        return False
+    facts = line.facts(index)
+    if not facts.common or facts.starts or facts.role or not line.facts(index - 1).given:
+        return False
+    return line.gap(index + 1)[:1] in _ENDS
+
+
 def _joins(line: Line, index: int, facts: Facts) -> bool:
     """Tell whether a word belongs to the name before it whatever else it means."""
     if facts.role in {*_LINKS, "suffix"} or line.facts(index - 1).role in _LINKS:
@@ -124,6 +137,9 @@ def _room(line: Line, start: int, end: int, unknown: int) -> bool:
 def _goes_on(line: Line, start: int, end: int, facts: Facts) -> bool:
     """Tell whether a word that is no given name can be a surname."""
     if facts.role or (facts.given and facts.clitics):
+        return False
+    if line.definite(end) and not line.words[end].form.startswith(line.lexicon.language.ARTICLE):
+        # "كيري بالتقصير"
         return False
     if _unknown(line, end, facts):
         # "بلينكن ولافروف" are two persons, "جون وولف" is one.

@@ -13,7 +13,7 @@ def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the holder of a post, by name where the name stands beside the post."""
     definite = _definite(line, match)
     tail = follow(line, match.end, opened=entry.flag == "open" and not definite)
-    if definite and tail.kind not in ADJECTIVES:
+    if definite and not (tail.kind in ADJECTIVES and line.definite(tail.begin)):
         # "الوفد أذربيجان" are two phrases, "الوفد الأذربيجاني" and "وفد أذربيجان" are one.
         tail = Tail(adjectives(line, match.end))
     actor = tail.actor or entry.state
@@ -38,6 +38,9 @@ def _body(line: Line, match: Match) -> Passage | None:
 def title(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the person whose name follows a title, with the state that stands between the two."""
     tail = follow(line, match.end, opened=False)
+    if tail.actor and not line.definite(tail.begin):
+        # In "الأمير تركي" the adjective is the name.
+        tail = Tail(match.end)
     start = tail.end
     while (again := _title_at(line, start)) is not None:
         start = again
