@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.entities.reading import read
-from kg.errors import KgError
-from kg.model import Document, Extraction, Failure, Knowledge
+from kg.errors import KgError, PluginError
 from kg.lang import load
+from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
 from kg.relations.cues import Cues
+from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
 from kg.text.words import words
 
@@ -19,9 +20,15 @@ class Rules:
     """Reads documents one by one; one that cannot be read becomes a Failure."""
 
     def __init__(self, argument: str = "", *, knowledge: Knowledge) -> None:
-        """Make the extractor; it takes no argument."""
+        """Make the extractor; the argument "plain" leaves out the learned scorer.
+
+        Raises PluginError for any other argument.
+        """
+        if argument not in ("", "plain"):
+            raise PluginError(f"rules:{argument}: the extractor takes no such argument; write rules or rules:plain")
         self._knowledge = knowledge
-        self._cues = cache(self._cues_of)
+        self._cues = cache(Cues)
+        self._model = weights if not argument else cache(lambda language: None)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction | Failure]:
         """Yield one Extraction or Failure for each document, in order."""
@@ -56,9 +63,7 @@ class Rules:
                 dates,
                 self._knowledge,
                 self._cues(document.language),
+                self._model(document.language),
             ),
             made_by=f"{VERSION} knowledge-{self._knowledge.version}",
         )
-
-    def _cues_of(self, language: str) -> Cues:
-        return Cues(language)

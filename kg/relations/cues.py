@@ -36,9 +36,9 @@ class Hit(NamedTuple):
 
 
 class Governor(NamedTuple):
-    """A verb or verbal noun that governs what follows: its index, its form and what it does to the status."""
+    """A verb or verbal noun that governs what follows: where it stands, its form and what it does to the status."""
 
-    index: int
+    place: int
     form: Form
     effect: str
 
@@ -56,7 +56,7 @@ class Cues:
         self._cues: list[Cue] = []
         for row in (*rows(language, "cues"), *more):
             lemma = len(self._cues)
-            name = normalise((row["past"] or row["nouns"].split()[0]))
+            name = normalise(row["past"] or row["nouns"].split()[0])
             self._cues.append(
                 Cue(
                     id=f"{language}.{row['kind']}.{name}" + (f"+{row['object'].split()[0]}" if row["object"] else ""),

@@ -25,6 +25,20 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     return Status.ACTUAL, ""
 
 
+def around(place: int, scene: Scene) -> Status:
+    """Return the status of a clause of which no cue is known: intended after a modal or a future verb, else actual."""
+    modals = particles(scene.language).get("modal", {})
+    for index in range(place - 1, max(place - 1 - _REACH, -1), -1):
+        if scene.clauses[index] != scene.clauses[place]:
+            break
+        if modals.get(scene.words[index].form) == "intended":
+            return Status.INTENDED
+    for governor in scene.governors:
+        if governor.form.future and scene.clauses[governor.place] == scene.clauses[place]:
+            return Status.INTENDED
+    return Status.ACTUAL
+
+
 def _negation(hit: Hit, scene: Scene) -> str:
     """Return the particle that negates the cue: "لم تعترف", "دون اعتراف"."""
     negations = particles(scene.language).get("negation", {})
@@ -43,8 +57,8 @@ def _negation(hit: Hit, scene: Scene) -> str:
 
 def _effect(governor: Governor, scene: Scene) -> str:
     """Return what a governing verb does to its complement: "سيقوم بزيارة" plans it, "لم يقم بزيارة" denies it."""
-    if governor.form.kind in ("past", "present") and governor.index:
-        before = scene.words[governor.index - 1].form
+    if governor.form.kind in ("past", "present") and governor.place:
+        before = scene.words[governor.place - 1].form
         negations = particles(scene.language).get("negation", {})
         if negations.get(before[1:] if before[:1] in "وف" and before[1:] in negations else before):
             return "denied" if governor.effect != "denied" else ""
@@ -55,7 +69,7 @@ def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
     """Return the effect of the nearest modal or governing verb before the cue."""
     grammar = particles(scene.language)
     modals = grammar.get("modal", {})
-    effects = {governor.index: _effect(governor, scene) for governor in scene.governors}
+    effects = {governor.place: _effect(governor, scene) for governor in scene.governors}
     clause = scene.clauses[hit.first]
     for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
         if scene.clauses[index] != clause or scene.steps[hit.first] - scene.steps[index] > 1:

@@ -114,7 +114,20 @@ def _feminine(mention: Mention, form: str) -> bool | None:
 
 # The few states whose names are masculine in news Arabic.
 _MASCULINE_STATES = frozenset(
-    "العراق الاردن لبنان المغرب اليمن السودان الصومال الكيان النظام الاحتلال العدو الاتحاد".split()
+    [
+        "العراق",
+        "الاردن",
+        "لبنان",
+        "المغرب",
+        "اليمن",
+        "السودان",
+        "الصومال",
+        "الكيان",
+        "النظام",
+        "الاحتلال",
+        "العدو",
+        "الاتحاد",
+    ]
 )
 
 
@@ -188,9 +201,7 @@ def _govern(
 _INSIDE = ("في", "داخل", "من", "ب")
 
 
-def _outer(
-    index: int, words: Sequence[Word], prepositions: Mapping[str, str], verbs: frozenset[int]
-) -> str | None:
+def _outer(index: int, words: Sequence[Word], prepositions: Mapping[str, str], verbs: frozenset[int]) -> str | None:
     """Return what governs the noun before "in": "ل" in "لأراض في أذربيجان", "" in "قصف مواقع في سوريا"."""
     for before in range(index - 1, max(index - 4, -1), -1):
         form = words[before].form

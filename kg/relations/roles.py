@@ -76,9 +76,7 @@ def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
     quote = scene.quotes[index]
     if form is None or form.kind != "past" or not form.feminine or quote is None or not quote.direct:
         return False
-    return scene.words[index].form.endswith("ت") and (
-        index == 0 or scene.words[index - 1].start < quote.span.start
-    )
+    return scene.words[index].form.endswith("ت") and (index == 0 or scene.words[index - 1].start < quote.span.start)
 
 
 def _form_at(index: int, scene: Scene) -> Form | None:
@@ -86,7 +84,7 @@ def _form_at(index: int, scene: Scene) -> Form | None:
         if hit.first == index and hit.is_verb:
             return hit.form
     for governor in scene.governors:
-        if governor.index == index:
+        if governor.place == index:
             return governor.form
     return None
 
@@ -99,7 +97,7 @@ def _subject_after(index: int, scene: Scene, form: Form | None) -> Phrase | None
     for phrase in _after(index, scene):
         if phrase.first - index > _NEAR or any(index < verb < phrase.first for verb in verbs):
             return None
-        if phrase.marker or phrase.place and not phrase.capital:
+        if phrase.marker or (phrase.place and not phrase.capital):
             return None if phrase.first - index <= 2 and phrase.marker else _skip(phrase, index, scene, form)
         if phrase.noun is not None and phrase.noun > index:
             return None

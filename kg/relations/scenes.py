@@ -37,7 +37,7 @@ class Scene:
     def verbs(self) -> frozenset[int]:
         """Return the indices of the words known to be finite verbs."""
         found = {hit.first for hit in self.hits if hit.is_verb}
-        found.update(governor.index for governor in self.governors if governor.form.kind in ("past", "present"))
+        found.update(governor.place for governor in self.governors if governor.form.kind in ("past", "present"))
         return frozenset(found)
 
 
@@ -57,7 +57,7 @@ def scene(
     governors = cues.governors(words)
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
-        + [governor.index for governor in governors if governor.form.kind in ("past", "present")]
+        + [governor.place for governor in governors if governor.form.kind in ("past", "present")]
     )
     nouns = frozenset(hit.first for hit in hits if not hit.is_verb)
     nouns |= frozenset(hit.last for hit in hits)

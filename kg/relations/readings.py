@@ -1,0 +1,86 @@
+"""What the rules read in a sentence: each cue with the actors that the language marks as its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.model import Relation, Status
+from kg.relations import modality
+from kg.relations.cues import Hit
+from kg.relations.roles import Background, Roles, roles
+from kg.relations.scenes import Scene
+
+_TOPICAL = 6  # words between "discussed" and what was discussed
+
+
+class Reading(NamedTuple):
+    """That a cue relates two actors; `frame` names the construction, `sure` how far it can be trusted (0 to 1)."""
+
+    hit: Hit
+    source: str
+    target: str
+    status: Status
+    frame: str
+    sure: float
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered from sentence to sentence: with whom each actor deals, who was spoken of last."""
+
+    partners: dict[str, str] = field(default_factory=dict)
+    subject: tuple[str, ...] = ()
+
+    def note(self, stage: Scene) -> None:
+        """Keep the first actor of a sentence that no preposition governs: the next sentence's "he" or "it"."""
+        for phrase in stage.phrases:
+            if not phrase.marker and not phrase.place and stage.quotes[phrase.core] is None:
+                self.subject = phrase.actors
+                return
+
+
+def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -> Iterator[Reading]:
+    """Yield what the rules read in a sentence, in the order of its cues; who deals with whom is noted in memory."""
+    earlier: dict[int, tuple[Hit, Roles]] = {}
+    for hit in stage.hits:
+        relation = relations.get(hit.cue.kind)
+        if relation is None or is_topic(hit, stage):
+            continue
+        quote = stage.quotes[hit.first]
+        speaker = quote.speaker if quote else None
+        background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
+        found = next(roles(hit, stage, background, earlier), None)
+        if found is None:
+            continue
+        earlier[hit.first] = (hit, found)
+        status, _ = modality.status(hit, stage)
+        for source, target in _pairs(found, hit, relation.symmetric):
+            if relation.sign > 0 and status is not Status.DENIED:
+                memory.partners[source] = target
+                memory.partners[target] = source
+            yield Reading(hit, source, target, status, found.frame, found.sure)
+
+
+def _pairs(found: Roles, hit: Hit, symmetric: bool) -> Iterator[tuple[str, str]]:
+    together = found.sources == found.targets
+    both = not symmetric and (together or "both" in hit.cue.flags)
+    for i, source in enumerate(found.sources):
+        for j, target in enumerate(found.targets):
+            if source == target or (together and j < i):
+                continue
+            if "passive" in hit.cue.flags:
+                yield target, source
+                continue
+            yield source, target
+            if both:
+                yield target, source
+
+
+def is_topic(hit: Hit, stage: Scene) -> bool:
+    """Tell whether the cue is only what others talk about: "discussed the cooperation between"."""
+    if hit.is_verb or hit.cue.kind == "consultsWith":
+        return False
+    for governor in stage.governors:
+        if governor.effect == "topic" and 0 < hit.first - governor.place <= _TOPICAL:
+            return stage.clauses[governor.place] == stage.clauses[hit.first]
+    return False
