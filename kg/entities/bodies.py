@@ -15,7 +15,7 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     known = _named_body(line, match)
     if known is not None or entry.flag == "named":
         return known
-    tail = follow(line, match.end, opened=True, organ=True)
+    tail = follow(line, match.end, opened=entry.state is None, organ=True)
     if entry.key == "regime":
         return Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor) if tail.actor else None
     if tail.end == match.end and len(line.words[match.start : match.end]) == 1:

@@ -7,8 +7,9 @@ from kg.entities.lines import Found
 from kg.model import EntityKind, Quote, Span, Via
 
 _DECAY = 0.7  # what a mention counts for one sentence later
+# A capital is often only where something happens, an adjective only whose something is.
+_WEIGHTS = {Via.CAPITAL: 0.4, Via.DEMONYM: 0.7}
 _REACH = 8  # sentences
-_STATES = "both"
 
 
 class Setting(NamedTuple):
@@ -50,7 +51,7 @@ def resolve(setting: Setting, kingdoms: Callable[[str], Sequence[str]]) -> tuple
         if one.entity is not None:
             results.append((one,))
             if one.actor is not None and _acts(one):
-                weights[one.actor] = weights.get(one.actor, 0.0) + 1.0
+                weights[one.actor] = weights.get(one.actor, 0.0) + _WEIGHTS.get(one.passage.via, 1.0)
             continue
         sort = one.passage.post.split(" ", 1)[0]
         actors = _actors(setting, one, sort, weights, pair)
@@ -125,7 +126,7 @@ def _both(setting: Setting, one: Found, weights: dict[str, float], pair: tuple[s
     if own:
         scores[own] = scores.get(own, 0.0) + 5.0
     for actor in pair:
-        scores[actor] = scores.get(actor, 0.0) + 0.5
+        scores[actor] = scores.get(actor, 0.0) + 1.0
     ranked = sorted((actor for actor in scores if setting.is_state(actor)), key=lambda actor: (-scores[actor], actor))
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 

@@ -9,6 +9,7 @@ from kg.text.words import Word
 
 _BLANK = " \u00a0\u202f\t\n\r\u200b\u200e\u200f"
 # Marks that may stand inside a name or between a post and a name: 'الكيان "الإسرائيلي"'.
+_CLOSING = {'"': '"', "”": "“", "»": "«"}
 _OPENING = {'"', "“", "«", "'", "‘"}
 _QUOTES = "\"“”«»„‟″'‘’"
 
@@ -77,8 +78,12 @@ class Line(NamedTuple):
         return form[:1] in self.lexicon.language.CONJUNCTIONS
 
     def written(self, start: int, end: int) -> str:
-        """Return the words from start to end as the article writes them."""
-        return self.text[self.words[start].start : self.words[end - 1].end]
+        """Return the words from start to end as the article writes them, with the mark that closes a quoted name."""
+        first, last = self.words[start].start, self.words[end - 1].end
+        words, after = self.text[first:last], self.text[last : last + 1]
+        opening = _CLOSING.get(after)
+        opened = 0 if opening is None else words.count(opening) - (words.count(after) if after != opening else 0)
+        return words + after if opened % 2 else words
 
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""

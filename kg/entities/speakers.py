@@ -35,6 +35,7 @@ def assign(
         by_sentence.setdefault(one.sentence, []).append(one)
     last, place = _NOBODY, -1
     voices: dict[Span, _Voice] = {}
+    said: dict[int, Sequence[Cue]] = {}
     spoken = []
     for quote in sorted(quotes, key=lambda quote: (quote.verb or quote.span).start):
         if quote.verb is None:
@@ -45,7 +46,9 @@ def assign(
         else:
             number = bisect_right(starts, quote.verb.start) - 1
             here = last if place == number else _NOBODY
-            voice = _voice(quote, lines[number], by_sentence.get(number, ()), (last, here), language)
+            if number not in said:
+                said[number] = cues(lines[number].words, language)
+            voice = _voice(quote, lines[number], by_sentence.get(number, ()), (last, here), said[number])
             voices[quote.verb] = voice
             place = number
         if voice != _NOBODY:
@@ -60,12 +63,14 @@ def _headline(found: Sequence[Found], quote: Quote) -> _Voice | None:
     return _voice_of(first) if first is not None and first.actor else None
 
 
-def _voice(quote: Quote, line: Line, found: Sequence[Found], before_it: tuple[_Voice, _Voice], language: str) -> _Voice:
+def _voice(
+    quote: Quote, line: Line, found: Sequence[Found], before_it: tuple[_Voice, _Voice], said: Sequence[Cue]
+) -> _Voice:
     """Return who speaks; `before_it` is who spoke last in the article and who in this sentence."""
     last, here = before_it
     verb = quote.verb
     assert verb is not None  # noqa: S101  # the caller has looked
-    cue = next((cue for cue in cues(line.words, language) if cue.span(line.words) == verb), None)
+    cue = next((cue for cue in said if cue.span(line.words) == verb), None)
     after = [one for one in found if one.span.start >= verb.end]
     before = [one for one in found if one.span.end <= verb.start]
     if cue is None:

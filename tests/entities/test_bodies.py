@@ -1,0 +1,35 @@
+"""Where the names of bodies begin and end."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "state"),
+    [
+        ("أدان القصف المرصد السوري لحقوق الإنسان.", "المرصد السوري لحقوق الإنسان", "SYR"),
+        ("ذكرت وكالة يونهاب الكورية الجنوبية للأنباء ذلك.", "وكالة يونهاب الكورية الجنوبية للأنباء", "KOR"),
+        (
+            "اجتمعت لجنة العلاقات الخارجية في مجلس الشيوخ الأمريكي.",
+            "لجنة العلاقات الخارجية في مجلس الشيوخ الأمريكي",
+            "USA",
+        ),
+        ("انتقد الكونغرس الخطة.", "الكونغرس", "USA"),
+        ("نفى المتحدث باسم وزارة الخارجية القطرية ذلك.", "وزارة الخارجية القطرية", "QAT"),
+        ('كتبت صحيفة "قشطمون" عن الزيارة.', 'صحيفة "قشطمون"', None),
+    ],
+)
+def test_a_body_is_named_in_full(named, text, body, state):
+    assert ("ORG", body, state) in named(text)
+
+
+@pytest.mark.parametrize("text", ["انتقدت الجماعة المدعومة من الخارج القرار.", "وصلت القوات الإضافية أمس."])
+def test_a_common_noun_with_an_adjective_is_no_body(named, text):
+    assert [kind for kind, *_ in named(text)] == []
+
+
+def test_a_regime_is_another_name_of_its_state(mentioned):
+    assert ("النظام السوري", "SYR", "alias") in mentioned("اتهم البيان النظام السوري بالقصف.")
+
+
+def test_media_speak_for_no_actor(reading):
+    assert {e.actor for e in reading("ذكرت وكالة رويترز أن الوفد وصل.").entities} == {None}
