@@ -48,7 +48,7 @@ def follow(line: Line, start: int, *, opened: bool, organ: bool = False) -> Tail
             opened = opened or nested.sort == "organ" or nested.flag == "open"
             inner = (*inner, match) if nested.sort == "organ" else inner
             index = match.end
-        elif organ and match and match.first("title") and (end := _person(line, match)) > match.end:
+        elif organ and match and _noble(match) and (end := _person(line, match)) > match.end:
             index = end
         elif facts.role in {"adjective", "complement"} or (opened and complement(line, index)):
             index += 1
@@ -83,6 +83,12 @@ def _actor(line: Line, match: Match, named: Entry, *, organ: bool) -> str | None
     language = line.lexicon.language
     before = {"", language.ARTICLE} if named.kind in ADJECTIVES else {"", language.GENITIVE}
     return named.key if match.prefix in before else None
+
+
+def _noble(match: Match) -> bool:
+    """Tell whether a body can be named after the bearer of a title: "مركز الملك سلمان"."""
+    title = match.first("title")
+    return title is not None and title.key == "noble"
 
 
 def _person(line: Line, match: Match) -> int:

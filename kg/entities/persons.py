@@ -23,7 +23,7 @@ def name(line: Line, start: int, *, trusted: bool) -> int:
     facts = line.facts(start)
     known = _known(line, start) if facts.starts else start
     if known > start:
-        return known
+        return _lineage(line, known)
     if not _begins(line, start, facts, trusted):
         return start
     end = _extent(line, start)
@@ -44,6 +44,15 @@ def _known(line: Line, start: int) -> int:
         return start
     entity = line.lexicon.knowledge.entities[entry.key]
     return match.end if entity.kind is EntityKind.PERSON else start
+
+
+def _lineage(line: Line, end: int) -> int:
+    """Return the end of a known name and the fathers' names after it: "محمد بن سلمان" may go on "بن عبد العزيز"."""
+    while end + 1 < len(line.words) and not line.gap(end) and not line.gap(end + 1):
+        if line.facts(end).role != "link":
+            break
+        end = end + 3 if line.facts(end + 1).role == "joined" and end + 2 < len(line.words) else end + 2
+    return end
 
 
 def _begins(line: Line, start: int, facts: Facts, trusted: bool) -> bool:
@@ -84,7 +93,7 @@ def _unknown(line: Line, index: int, facts: Facts) -> bool:
     form = line.words[index].form
     if facts.common or facts.given or len(form) == 1 or form.isascii():
         return False
-    return not facts.starts or line.match(index) is None
+    return not facts.starts or line.match(index) is None or _known(line, index) == index + 1
 
 
 def _extent(line: Line, start: int) -> int:

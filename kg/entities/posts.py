@@ -6,6 +6,8 @@ from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, Via
 
+# Posts whose complement is a department, not a body of its own: "وزير الداخلية".
+_DEPARTMENTS = {"minister", "foreign_minister", "deputy", "adviser"}
 _APPOSITION = {"،", ",", "-", "–", "("}
 
 
@@ -17,7 +19,8 @@ def office(line: Line, match: Match, entry: Entry) -> Passage | None:
         # "الوفد أذربيجان" are two phrases, "الوفد الأذربيجاني" and "وفد أذربيجان" are one.
         tail = Tail(adjectives(line, match.end))
     actor = tail.actor or entry.state
-    inner = tuple(body for inside in tail.inner if (body := _body(line, inside)))
+    inside = () if entry.key in _DEPARTMENTS else tail.inner
+    inner = tuple(body for body in (_body(line, match) for match in inside) if body is not None)
     named = _name_beside(line, tail.end)
     if named:
         return _holder(
