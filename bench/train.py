@@ -66,7 +66,12 @@ def examples(gold: dict[str, Any], base: Knowledge, cues: Cues) -> Iterator[Row]
                 sorted(kind for source, target, kind in here if (source, target) == (pair.source, pair.target))
             )
             families = {base.relations[kind].family for kind in kinds}
-            yield gold["fold"], pair.features, {family: family in families for family in FAMILIES}, kinds
+            yield (
+                gold["fold"],
+                {**pair.shared, **pair.features},
+                {family: family in families for family in FAMILIES},
+                kinds,
+            )
 
 
 def _told(gold: dict[str, Any], base: Knowledge) -> Iterator[tuple[str, str, str, int, int]]:
@@ -99,9 +104,13 @@ def fit(rows: Sequence[Row]) -> str:
     model.fit(matrix[[index for index, _ in related]], [kind for _, kind in related])
     for number, kind in enumerate(model.classes_):
         columns[kind] = (float(model.intercept_[number]), model.coef_[number], SMALLEST_KIND)
-    lines = ["\t".join(["feature", *columns]), "\t".join(["bias", *(f"{bias:.3f}" for bias, _, _ in columns.values())])]
+    columns = {**{family: columns.pop(family) for family in FAMILIES}, "|": None, **columns}
+    lines = [
+        "\t".join(["feature", *columns]),
+        "\t".join(["bias", *("" if column is None else f"{column[0]:.3f}" for column in columns.values())]),
+    ]
     for index, name in enumerate(vectors.get_feature_names_out()):
-        values = [_short(float(weights[index]), least) for _, weights, least in columns.values()]
+        values = ["" if column is None else _short(float(column[1][index]), column[2]) for column in columns.values()]
         if any(values):
             lines.append("\t".join([name, *values]).rstrip("\t"))
     return "\n".join(lines) + "\n"

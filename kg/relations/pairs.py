@@ -18,13 +18,17 @@ _OTHERS = 4  # relations of third parties in the sentence that are looked at
 
 
 class Pair(NamedTuple):
-    """Two actors that a sentence may relate; a phrase is None for a speaker whom the sentence does not name."""
+    """Two actors that a sentence may relate; a phrase is None for a speaker whom the sentence does not name.
+
+    `shared` are the features that all pairs of the sentence have in common, one object for all of them.
+    """
 
     source: str
     target: str
     first: Phrase | None
     second: Phrase | None
     features: dict[str, float]
+    shared: dict[str, float]
 
 
 class Surroundings(NamedTuple):
@@ -40,7 +44,7 @@ def pairs(
     """Yield every ordered pair of different actors of a sentence with its features."""
     view = _View(scene, read, relations, around)
     for (source, target), (_, first, second) in _closest(scene).items():
-        yield Pair(source, target, first, second, dict(view.features(source, target, first, second)))
+        yield Pair(source, target, first, second, dict(view.features(source, target, first, second)), view.shared)
 
 
 def _closest(scene: Scene) -> dict[tuple[str, str], tuple[int, Phrase | None, Phrase | None]]:
@@ -80,6 +84,8 @@ class _View:
         self.ruled: dict[tuple[str, str], list[Reading]] = {}
         for reading in read:
             self.ruled.setdefault((reading.source, reading.target), []).append(reading)
+        self.free = [(index, stem) for index, stem in enumerate(self.stems) if index not in self.names]
+        self.shared = dict(self._shared())
         speakers = {quote.speaker for quote in scene.quotes if quote and quote.speaker}
         self.speakers = frozenset(who for who in speakers if who)
 
@@ -104,11 +110,18 @@ class _View:
             for name in names:
                 yield name, 1.0
 
+    def _shared(self) -> Iterator[tuple[str, float]]:
+        counts: dict[str, float] = {}
+        for _, stem in self.free:
+            counts[f"w:{stem}"] = counts.get(f"w:{stem}", 0.0) + 1.0
+        yield from counts.items()
+        yield f"actors:{min(8, len(self.scene.phrases))}", 1.0
+        yield f"opening:{self.around.opening}", 1.0
+        yield f"length:{_bucket(len(self.scene.words), (8, 15, 25, 40, 60))}", 1.0
+        yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}", 1.0
+
     def _words(self, low: int, high: int, order: str) -> Iterator[str]:
-        for index, stem in enumerate(self.stems):
-            if index in self.names:
-                continue
-            yield f"w:{stem}"
+        for index, stem in self.free:
             if low < index < high:
                 yield f"b:{stem}"
                 yield f"b{order}:{stem}"
@@ -189,12 +202,8 @@ class _View:
             yield f"=:{first is second}"
             yield f"a:{first.adjective}:{second.adjective}"
         yield f"order:{order}"
-        yield f"actors:{min(8, len(scene.phrases))}"
-        yield f"opening:{self.around.opening}"
-        yield f"length:{_bucket(len(scene.words), (8, 15, 25, 40, 60))}"
         yield f"ns:{_bucket(self.around.mentions.get(source, 0), (1, 2, 4, 8, 16))}"
         yield f"nt:{_bucket(self.around.mentions.get(target, 0), (1, 2, 4, 8, 16))}"
-        yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}"
         yield f"said:{source in self.speakers}:{target in self.speakers}"
 
 

@@ -10,7 +10,7 @@ from kg.relations.cues import Cues, Hit
 from kg.relations.pairs import Pair, Surroundings, pairs
 from kg.relations.readings import Memory, Reading, is_topic, readings
 from kg.relations.scenes import Scene, scene
-from kg.relations.scorer import Weights, likelihood, scores
+from kg.relations.scorer import Weights, family_scores, kind_scores, likelihood
 from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
@@ -26,7 +26,6 @@ class Scored:
     pair: Pair
     family: str
     probability: float
-    kinds: Mapping[str, float]
     read: tuple[Reading, ...]
 
 
@@ -49,7 +48,7 @@ def find(
     memory = Memory()
     found: list[Statement] = []
     scored: list[Scored] = []
-    learned = () if model is None else _families(model, knowledge)
+    learned = () if model is None else model.families
     for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues):
         read = tuple(readings(stage, memory, knowledge.relations))
         memory.note(stage)
@@ -60,7 +59,7 @@ def find(
         if model is not None:
             scored.extend(_score(stage, read, around, knowledge, model))
     if model is not None:
-        found.extend(_decide(scored, times, knowledge))
+        found.extend(_decide(scored, times, knowledge, model))
     return _merged(found, knowledge)
 
 
@@ -92,23 +91,19 @@ def scenes(
 def _score(
     stage: Scene, read: tuple[Reading, ...], around: Surroundings, knowledge: Knowledge, model: Weights
 ) -> Iterator[Scored]:
-    relations = knowledge.relations
-    families = _families(model, knowledge)
-    for pair in pairs(stage, read, relations, around):
-        found = scores(pair.features, model)
-        for family in families:
-            probability = likelihood(found[family])
+    shared: list[float] | None = None
+    for pair in pairs(stage, read, knowledge.relations, around):
+        shared = shared or family_scores(pair.shared, model)
+        own = family_scores(pair.features, model)
+        for family, bias, one, other in zip(model.families, model.bias, shared, own, strict=True):
+            probability = likelihood(bias + one + other)
             if probability >= _FLOOR:
-                kinds = {kind: found[kind] for kind in found if kind in relations and relations[kind].family == family}
-                yield Scored(stage, pair, family, probability, kinds, read)
+                yield Scored(stage, pair, family, probability, read)
 
 
-def _families(model: Weights, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the families that a model decides; the columns of the others are kinds."""
-    return tuple(column for column in model.columns if column not in knowledge.relations)
-
-
-def _decide(scored: Sequence[Scored], times: Sequence[tuple[Span, Time]], knowledge: Knowledge) -> Iterator[Statement]:
+def _decide(
+    scored: Sequence[Scored], times: Sequence[tuple[Span, Time]], knowledge: Knowledge, model: Weights
+) -> Iterator[Statement]:
     """Yield statements for the pairs that the article as a whole relates: its sentences are joined by noisy-or."""
     doubt: dict[tuple[str, str, str], float] = {}
     best: dict[tuple[str, str, str], float] = {}
@@ -122,7 +117,7 @@ def _decide(scored: Sequence[Scored], times: Sequence[tuple[Span, Time]], knowle
         if sure < ACCEPT or each.probability < min(best[key], ACCEPT):
             continue
         when = [(place, time) for place, time in times if each.stage.span.covers(place)]
-        yield from _told(each, sure, when, knowledge, doubt)
+        yield from _told(each, sure, when, knowledge, doubt, model)
 
 
 def _told(
@@ -131,6 +126,7 @@ def _told(
     when: Sequence[tuple[Span, Time]],
     knowledge: Knowledge,
     doubt: Mapping[tuple[str, str, str], float],
+    model: Weights,
 ) -> Iterator[Statement]:
     """Yield what a sentence tells of a pair: as the rules read it, else by the cue nearest to the two actors."""
     relations = knowledge.relations
@@ -149,7 +145,8 @@ def _told(
     if mine:
         yield from (_ruled(each.stage, reading, when, sure) for reading in mine)
         return
-    kind = max(each.kinds, key=lambda name: (each.kinds[name], name))
+    kinds = kind_scores([*each.pair.features.items(), *each.pair.shared.items()], model)
+    kind = max((name for name in kinds if relations[name].family == each.family), key=lambda name: (kinds[name], name))
     hit = _nearest(each, kind, relations)
     kind = hit.cue.kind if hit is not None else kind
     back = 1 - doubt.get((each.pair.target, each.pair.source, each.family), 1.0)

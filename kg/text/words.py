@@ -1,7 +1,8 @@
 """A text is divided into words, each with its place in the text and its normalised form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang import Language
@@ -33,12 +34,13 @@ def words(text: str, span: Span, language: Language) -> tuple[Word, ...]:
     >>> [word.form for word in words("قالت إيران، أمس", Span(0, 15), load("ar"))]
     ['قالت', 'ايران', 'امس']
     """
-    return tuple(_words(text, span, language))
+    return _words(text, span, language.normalise)
 
 
-def _words(text: str, span: Span, language: Language) -> Iterator[Word]:
-    normalise = language.normalise
-    for match in _WORD.finditer(text, span.start, span.end):
-        form = normalise(match.group())
-        if form:
-            yield Word(match.start(), match.end(), form)
+@lru_cache(maxsize=512)  # quotations, entities and relations look at the same sentences
+def _words(text: str, span: Span, normalise: Callable[[str], str]) -> tuple[Word, ...]:
+    return tuple(
+        Word(match.start(), match.end(), form)
+        for match in _WORD.finditer(text, span.start, span.end)
+        if (form := normalise(match.group()))
+    )
