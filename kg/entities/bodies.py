@@ -68,6 +68,9 @@ def _named_body(line: Line, match: Match) -> Passage | None:
     entity = line.lexicon.knowledge.entities.get(named.key)
     if entity is None or entity.kind is not EntityKind.ORG:
         return None
+    if line.definite(match.start) and not line.definite(index) and not line.gap(index):
+        # "اتهمت الجماعة جبهة النصرة" tells of two.
+        return None
     via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
     return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None)
 
