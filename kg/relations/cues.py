@@ -1,7 +1,7 @@
 """Cues, the words that tell a relation, are found in a sentence in any of their forms."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang import load, rows
@@ -73,6 +73,8 @@ class Cues:
         self._never = frozenset(form for role, form in grammar if role == "never")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
+        self._readings = lru_cache(maxsize=100_000)(self._readings_of)
+        self._governing = lru_cache(maxsize=100_000)(self._governing_of)
         for row in rows(language, "verbs"):
             _add(self._verbs, len(self._effects), row)
             self._effects.append(row["effect"])
@@ -82,12 +84,11 @@ class Cues:
         found: list[Hit] = []
         taken: set[int] = set()
         for index, word in enumerate(words):
-            forms = () if self._is_never(word.form) else self._heads.forms(word.form)
-            if not forms or index in taken:
+            likely = self._readings(word.form)
+            if not likely or index in taken:
                 continue
-            likely = _likely(forms, word.form)
             if index and words[index - 1].form in self._before_nouns:
-                likely = [form for form in likely if form.kind == "noun"] or likely
+                likely = tuple(form for form in likely if form.kind == "noun") or likely
             hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
             for hit in _distinct(with_object or hits):
@@ -98,14 +99,20 @@ class Cues:
 
     def governors(self, words: Sequence[Word]) -> tuple[Governor, ...]:
         """Return the governing verbs and verbal nouns among the words."""
-        return tuple(
-            Governor(index, form, self._effects[form.lemma])
-            for index, word in enumerate(words)
-            for form in _likely(self._verbs.forms(word.form), word.form)[:1]
-        )
+        found = []
+        for index, word in enumerate(words):
+            form = self._governing(word.form)
+            if form is not None:
+                found.append(Governor(index, form, self._effects[form.lemma]))
+        return tuple(found)
 
-    def _is_never(self, word: str) -> bool:
-        return word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never)
+    def _readings_of(self, word: str) -> tuple[Form, ...]:
+        if word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never):
+            return ()
+        return _likely(self._heads.forms(word), word)
+
+    def _governing_of(self, word: str) -> Form | None:
+        return next(iter(_likely(self._verbs.forms(word), word)), None)
 
     def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
         cue = self._cues[form.lemma]
@@ -120,12 +127,6 @@ class Cues:
         return None
 
 
-@cache
-def cues(language: str) -> Cues:
-    """Return the cues of a language, read once."""
-    return Cues(language)
-
-
 def _add(lexicon: Lexicon, lemma: int, row: Mapping[str, str]) -> None:
     if row["past"]:
         lexicon.add_verb(lemma, row["past"], row["present"])
@@ -135,20 +136,20 @@ def _add(lexicon: Lexicon, lemma: int, row: Mapping[str, str]) -> None:
         lexicon.add_noun(lemma, participle, "participle")
 
 
-def _likely(forms: Sequence[Form], word: str) -> list[Form]:
+def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
     """Leave out readings that the form of the word makes unlikely.
 
     "ودعا" is "and he called", hardly "they bade farewell"; a participle is a predicate of its own only as an
     indefinite accusative ("منددا", "رافضة"): elsewhere it is a noun ("المساعد", "مصادر").
     """
     with_clitic = any(form.clitics in ("و", "ف") and form.kind in ("past", "present") for form in forms)
-    return [
+    return tuple(
         form
         for form in forms
         if not (with_clitic and not form.clitics and form.kind != "noun")
         and not (form.kind == "participle" and (form.definite or form.owner or form.clitics not in ("", "و", "ف")))
         and not (form.kind == "participle" and not word.endswith(("ا", "ه", "ين")))
-    ]
+    )
 
 
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """A sentence made ready for reading relations: words, clauses, actors, cues and governing verbs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity, Mention, Quote, Span
@@ -11,6 +11,7 @@ from kg.relations.phrases import Phrase, particles
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
+_TWO = 2  # actors of a statement
 _SOFT = re.compile(r"[،,()]")
 
 
@@ -50,10 +51,15 @@ def scene(
     quotes: Sequence[Quote],
     cues: Cues,
     language: str,
-) -> Scene:
-    """Make a sentence ready; mentions and quotes are those that touch it."""
+) -> Scene | None:
+    """Make a sentence ready; mentions and quotes are those that touch it.
+
+    Return None where it can hold no statement: it has no cue, and names fewer than two actors.
+    """
     clauses, steps = _clauses(text, words, language)
     hits = _without_names(cues.find(words, clauses), words, mentions)
+    if not hits and len({mention.entity for mention in mentions}) + len({quote.speaker for quote in quotes}) < _TWO:
+        return None
     governors = cues.governors(words)
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
@@ -67,7 +73,7 @@ def scene(
         words=words,
         clauses=clauses,
         steps=steps,
-        quotes=tuple(_innermost(word, quotes) for word in words),
+        quotes=tuple(_innermost(words, quotes)),
         phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
         hits=hits,
         governors=governors,
@@ -87,9 +93,16 @@ def _without_names(hits: Sequence[Hit], words: Sequence[Word], mentions: Sequenc
     )
 
 
-def _innermost(word: Word, quotes: Sequence[Quote]) -> Quote | None:
-    around = [quote for quote in quotes if quote.span.start <= word.start < quote.span.end]
-    return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
+def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:
+    """Yield for each word the innermost quotation around it, in one pass over both."""
+    waiting = sorted(quotes, key=lambda quote: (-quote.span.start, quote.span.end))
+    around: list[Quote] = []
+    for word in words:
+        while waiting and waiting[-1].span.start <= word.start:
+            around.append(waiting.pop())
+        while around and around[-1].span.end <= word.start:
+            around.pop()
+        yield around[-1] if around else None
 
 
 def _clauses(text: str, words: Sequence[Word], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """Statements are read from the sentences of an article, one after the other."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,12 +80,25 @@ def scenes(
         actor = (entity.actor or entity.state) if entity else None
         if actor:
             counts[actor] = counts.get(actor, 0) + 1
+    said = _by_sentence(sentences, quotes)
     for number, (span, sentence) in enumerate(zip(sentences, words, strict=True)):
         inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        around = [quote for quote in quotes if quote.span.overlaps(span)]
+        around = said.get(number, [])
         if inside or any(quote.speaker for quote in around):
             stage = scene(document.text, span, sentence, inside, entities, around, cues, document.language)
-            yield stage, Surroundings(counts, number == 0)
+            if stage is not None:
+                yield stage, Surroundings(counts, number == 0)
+
+
+def _by_sentence(sentences: Sequence[Span], quotes: Sequence[Quote]) -> dict[int, list[Quote]]:
+    """Return the quotations that touch each sentence, by its number."""
+    starts = [sentence.start for sentence in sentences]
+    found: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        for number in range(max(bisect_right(starts, quote.span.start) - 1, 0), bisect_left(starts, quote.span.end)):
+            if quote.span.overlaps(sentences[number]):
+                found.setdefault(number, []).append(quote)
+    return found
 
 
 def _score(
