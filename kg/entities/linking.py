@@ -1,7 +1,7 @@
 """Passages are linked to entities: known ones, ones that the article has named before, or new ones with minted ids."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.entities.lexicon import Lexicon
@@ -55,6 +55,11 @@ class Register:
             ids[number, surname.start] = self._link(lines[number], surname)
         everything.sort(key=lambda one: (one[0], one[1].start))
         return tuple(self._found(lines[number], number, passage, ids) for number, passage in everything)
+
+    def visit(self, passages: Iterable[tuple[Line, Passage]]) -> None:
+        """Remember the entities of passages that are no mentions."""
+        for line, passage in passages:
+            self._link(line, passage)
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity once, the longest of the article's own names first."""

@@ -1,15 +1,19 @@
 """An article is read for the entities it names: its mentions, its entities and who says its quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.entities import apposition, coreference, doubts, mentions, speakers
 from kg.entities.lexicon import Lexicon
-from kg.entities.lines import Found, Line
+from kg.entities.lines import Found, Line, Passage
 from kg.entities.linking import Register
 from kg.model import Document, Entity, EntityKind, Knowledge, Mention, Quote, Span, Via
 from kg.text.words import Word
+from kg.text.words import words as divide
+
+_LONGEST_DATELINE = 60
+_DATELINE_ENDS = (":", "-", "–", "—", "ـ")
 
 
 class Reading(NamedTuple):
@@ -38,6 +42,7 @@ def read(
     passages = tuple(map(apposition.attach, lines, settled))
     found = coreference.holders(register.link_all(lines, passages))
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
+    register.visit(_datelines(document, lexicon))
     setting = coreference.Setting(found, spoken, register.is_state)
     resolved = coreference.resolve(setting, lexicon.called)
     told = tuple(
@@ -46,6 +51,18 @@ def read(
     for one in (one for group in resolved for one in group):
         register.acted(one.actor)
     return Reading(told, tuple(register.entities()), spoken)
+
+
+def _datelines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Line, Passage]]:
+    """Yield the places and states that datelines name ("برلين، ألمانيا (CNN) -- "): told of, but no mentions."""
+    for span in document.furniture:
+        text = document.text[span.start : span.end].rstrip()
+        if len(text) > _LONGEST_DATELINE or not text.endswith(_DATELINE_ENDS):
+            continue
+        line = Line(document.text, divide(document.text, span, lexicon.language), lexicon)
+        for passage in mentions.find(line):
+            if passage.kind in {EntityKind.PLACE, EntityKind.STATE} and not passage.doubtful:
+                yield line, passage
 
 
 def _kind(one: Found, knowledge: Knowledge) -> EntityKind:
