@@ -80,6 +80,8 @@ def _actor(line: Line, match: Match, named: Entry, *, organ: bool) -> str | None
     if entity.kind is EntityKind.PERSON:
         # "إدارة أوباما" is a body, "الرئيس أوباما" a person.
         return entity.actor if organ and not match.prefix else None
+    if entity.kind is EntityKind.PLACE:
+        return entity.state if not match.prefix else None
     language = line.lexicon.language
     before = {"", language.ARTICLE} if named.kind in ADJECTIVES else {"", language.GENITIVE}
     return named.key if match.prefix in before else None

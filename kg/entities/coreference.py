@@ -1,7 +1,7 @@
 """Words that point back ("بلاده", "البلدان", "الوزير") are resolved to the actors told before."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from kg.entities.lines import Found
 from kg.model import EntityKind, Quote, Span, Via
@@ -10,14 +10,8 @@ _DECAY = 0.7  # what a mention counts for one sentence later
 # A capital is often only where something happens, an adjective only whose something is.
 _WEIGHTS = {Via.CAPITAL: 0.4, Via.DEMONYM: 0.7}
 _REACH = 8  # sentences
-
-
-class Setting(NamedTuple):
-    """What references are resolved in: all passages in order, and the quotations with their speakers."""
-
-    found: Sequence[Found]
-    quotes: Sequence[Quote]
-    is_state: Callable[[str], bool]
+_SPEAKER = 5.0
+_NESTED = 16  # quotations that may begin within one another
 
 
 def holders(found: Sequence[Found]) -> tuple[Found, ...]:
@@ -37,101 +31,97 @@ def holders(found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(resolved)
 
 
-def resolve(setting: Setting, kingdoms: Callable[[str], Sequence[str]]) -> tuple[tuple[Found, ...], ...]:
-    """Return every passage with the actors it points to: one of its own, two for "the two countries", or none."""
-    results: list[tuple[Found, ...]] = []
-    weights: dict[str, float] = {}
-    pair: tuple[str, ...] = ()
-    sentence = 0
-    for one in setting.found:
-        if one.sentence != sentence:
-            fade = _DECAY ** (one.sentence - sentence)
-            weights = {actor: weight * fade for actor, weight in weights.items() if weight * fade > _DECAY**_REACH}
-            sentence = one.sentence
-        if one.entity is not None:
-            results.append((one,))
-            if one.actor is not None and _acts(one):
-                weights[one.actor] = weights.get(one.actor, 0.0) + _WEIGHTS.get(one.passage.via, 1.0)
-            continue
+class Resolver:
+    """Resolves the references of one article, reading it once from the beginning."""
+
+    def __init__(
+        self, quotes: Sequence[Quote], is_state: Callable[[str], bool], called: Callable[[str], Sequence[str]]
+    ) -> None:
+        """Take the quotations with their speakers, what a state is, and which states a form of state can mean."""
+        self._quotes = quotes
+        self._starts = [quote.span.start for quote in quotes]
+        self._is_state = is_state
+        self._called = called
+        self._weights: dict[str, float] = {}
+        self._pair: tuple[str, ...] = ()
+        self._sentence = 0
+        self._before: list[Found] = []  # the passages of the sentence before
+        self._here: list[Found] = []  # those of this sentence so far
+
+    def resolve(self, found: Sequence[Found]) -> tuple[Found, ...]:
+        """Return the passages with the actors they point to: "the two countries" twice, what points to nobody not."""
+        results: list[Found] = []
+        for one in found:
+            self._move(one.sentence)
+            if one.entity is not None:
+                results.append(one)
+                self._count(one)
+            else:
+                results.extend(one._replace(entity=actor, actor=actor) for actor in self._actors(one))
+        return tuple(results)
+
+    def _move(self, sentence: int) -> None:
+        if sentence == self._sentence:
+            return
+        fade = _DECAY ** (sentence - self._sentence)
+        least = _DECAY**_REACH
+        self._weights = {actor: weight * fade for actor, weight in self._weights.items() if weight * fade > least}
+        self._before = self._here if sentence == self._sentence + 1 else []
+        self._here = []
+        self._sentence = sentence
+
+    def _count(self, one: Found) -> None:
+        self._here.append(one)
+        if one.actor is not None and (one.passage.kind is not EntityKind.PLACE or one.passage.via is Via.CAPITAL):
+            self._weights[one.actor] = self._weights.get(one.actor, 0.0) + _WEIGHTS.get(one.passage.via, 1.0)
+
+    def _actors(self, one: Found) -> tuple[str, ...]:
         sort = one.passage.post.split(" ", 1)[0]
-        actors = _actors(setting, one, sort, weights, pair)
-        if sort == "both" and len(actors) > 1:
-            pair = actors
-        if not actors and sort in {"kingdom", "sultanate", "emirate"}:
-            actors = _form_of_state(kingdoms(sort), weights)
-        results.append(tuple(one._replace(entity=actor, actor=actor) for actor in actors))
-    return tuple(results)
+        if sort == "both":
+            pair = self._both(one)
+            self._pair = pair or self._pair
+            return pair
+        if sort == "speaker":
+            return self._speaker(one.span)
+        if sort == "own":
+            return self._speaker(one.span, reported=True) or self._subject()
+        return self._form_of_state(sort)
 
+    def _speaker(self, span: Span, *, reported: bool = False) -> tuple[str, ...]:
+        """Return the actor of the innermost quotation that covers a span and has a speaker."""
+        end = bisect_right(self._starts, span.start)
+        for quote in reversed(self._quotes[max(0, end - _NESTED) : end]):
+            if quote.span.covers(span) and quote.speaker and not (reported and quote.direct):
+                return (quote.speaker,)
+        return ()
 
-def speaker_at(span: Span, quotes: Sequence[Quote], *, reported: bool = False) -> Quote | None:
-    """Return the innermost quotation that covers a span and has a speaker."""
-    inner: Quote | None = None
-    for quote in quotes:
-        if quote.span.covers(span) and quote.speaker and not (reported and quote.direct):
-            inner = quote
-    return inner
+    def _subject(self) -> tuple[str, ...]:
+        """Return the actor of the person or post named last, in this sentence or the one before."""
+        for before in (*reversed(self._here), *reversed(self._before)):
+            personal = before.passage.kind is EntityKind.PERSON or before.passage.via is Via.OFFICE
+            if personal and before.actor is not None:
+                return (before.actor,)
+        return ()
+
+    def _both(self, one: Found) -> tuple[str, ...]:
+        """Return the two actors most in the reader's mind: the speaker, those of this sentence, the last pair."""
+        scores = dict(self._weights)
+        for actor in {before.actor for before in self._here}:
+            if actor in scores:
+                scores[actor] += 1.0
+        for actor in self._pair:
+            scores[actor] = scores.get(actor, 0.0) + 1.0
+        for actor in self._speaker(one.span):
+            scores[actor] = scores.get(actor, 0.0) + _SPEAKER
+        ranked = sorted(filter(self._is_state, scores), key=lambda actor: (-scores[actor], actor))
+        return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+
+    def _form_of_state(self, sort: str) -> tuple[str, ...]:
+        """Return the most talked-about of the states that can be called by a form of state."""
+        known = [code for code in self._called(sort) if code in self._weights]
+        return (max(known, key=lambda code: (self._weights[code], code)),) if known else ()
 
 
 def _sorts(post: str) -> tuple[str, ...]:
     """Return what a later reference can call the holder of a post or a body."""
-    head = post.split(" ")[-1]
-    if post.endswith("minister"):
-        return ("minister",)
-    return (head,)
-
-
-def _acts(one: Found) -> bool:
-    return one.passage.kind is not EntityKind.PLACE or one.passage.via is Via.CAPITAL
-
-
-def _actors(
-    setting: Setting, one: Found, sort: str, weights: dict[str, float], pair: tuple[str, ...]
-) -> tuple[str, ...]:
-    if sort == "speaker":
-        quote = speaker_at(one.span, setting.quotes)
-        return (quote.speaker,) if quote and quote.speaker else ()
-    if sort == "own":
-        return _own(setting, one)
-    if sort == "both":
-        return _both(setting, one, weights, pair)
-    return ()
-
-
-def _own(setting: Setting, one: Found) -> tuple[str, ...]:
-    """Return the state of whoever the sentence is about: the speaker of reported words, else the person just named."""
-    quote = speaker_at(one.span, setting.quotes, reported=True)
-    if quote is not None and quote.speaker:
-        return (quote.speaker,)
-    for before in reversed(setting.found):
-        if before.span.end > one.span.start:
-            continue
-        if before.sentence < one.sentence - 1:
-            break
-        personal = before.passage.kind is EntityKind.PERSON or before.passage.via is Via.OFFICE
-        if personal and before.actor is not None:
-            return (before.actor,)
-    return ()
-
-
-def _both(setting: Setting, one: Found, weights: dict[str, float], pair: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the two actors most in the reader's mind: those of this sentence first, the speaker among them."""
-    quote = speaker_at(one.span, setting.quotes)
-    own = quote.speaker if quote else None
-    here = {
-        before.actor
-        for before in setting.found
-        if before.sentence == one.sentence and before.span.end <= one.span.start and before.actor and _acts(before)
-    }
-    scores = {actor: weight + (1.0 if actor in here else 0.0) for actor, weight in weights.items()}
-    if own:
-        scores[own] = scores.get(own, 0.0) + 5.0
-    for actor in pair:
-        scores[actor] = scores.get(actor, 0.0) + 1.0
-    ranked = sorted((actor for actor in scores if setting.is_state(actor)), key=lambda actor: (-scores[actor], actor))
-    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
-
-
-def _form_of_state(candidates: Sequence[str], weights: dict[str, float]) -> tuple[str, ...]:
-    """Return the most talked-about of the states that can be called by a form of state."""
-    known = [code for code in candidates if code in weights]
-    return (max(known, key=lambda code: (weights[code], code)),) if known else ()
+    return ("minister",) if post.endswith("minister") else (post.split(" ")[-1],)

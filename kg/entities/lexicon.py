@@ -88,7 +88,8 @@ class Lexicon:
         for name in knowledge.names:
             if name.language == code and knowledge.entities[name.entity].kind is EntityKind.PERSON:
                 tokens = self.tokens(name.text)
-                self._people.setdefault(tokens[-1], []).append((name.entity, tokens))
+                for word in {tokens[0], tokens[-1]}:
+                    self._people.setdefault(word, []).append((name.entity, tokens))
         self._tenures: dict[str, list[Tenure]] = {}
         for tenure in knowledge.tenures:
             self._tenures.setdefault(tenure.person, []).append(tenure)
@@ -143,7 +144,7 @@ class Lexicon:
         return next((state for name, state in self._outlets if plain == name or plain.startswith(f"{name} ")), None)
 
     def people(self, surname: str) -> Sequence[tuple[str, tuple[str, ...]]]:
-        """Return the known persons of a last name, each with the words of one of their names."""
+        """Return the known persons of a first or last name, each with the words of one of their names."""
         return self._people.get(surname, ())
 
     def doubt(self, form: str) -> frozenset[str] | None:

@@ -18,6 +18,7 @@ class People:
         before = ("", *language.CONJUNCTIONS)
         self._prefixes = [first + second for first in before for second in ("", *language.PREPOSITIONS)]
         self._names: dict[str, tuple[str, ...]] = {}
+        self._ids: dict[str, dict[str, None]] = {}  # by the first and the last word of a name
         self._states: dict[str, str | None] = {}
 
     def find(self, form: str, state: str | None, entity: str | None) -> str | None:
@@ -25,12 +26,16 @@ class People:
         tokens = self._lexicon.tokens(form)
         if entity in self._names:
             return entity
-        for id_, known in self._names.items():
-            if _same(known, tokens) and _compatible(state, self._states[id_]):
+        if not tokens:
+            return entity
+        alike = {**self._ids.get(tokens[-1], {}), **self._ids.get(tokens[0], {})}
+        for id_ in alike:
+            if _same(self._names[id_], tokens) and _compatible(state, self._states[id_]):
                 return id_
         candidates = [
             person
-            for person, known in self._lexicon.people(tokens[-1] if tokens else "")
+            for word in {tokens[0], tokens[-1]}
+            for person, known in self._lexicon.people(word)
             if _same(known, tokens) and _compatible(state, self._state(person))
         ]
         if entity is not None and _compatible(state, self._state(entity)) and entity not in candidates:
@@ -42,6 +47,8 @@ class People:
         tokens = self._lexicon.tokens(form)
         if len(tokens) > len(self._names.get(id_, ())):
             self._names[id_] = tokens
+            for word in {tokens[0], tokens[-1]}:
+                self._ids.setdefault(word, {})[id_] = None
         self._states[id_] = self._states.get(id_) or self._state(id_) or state
 
     def surnames(self) -> dict[str, tuple[str, str]]:
@@ -78,8 +85,9 @@ def _compatible(one: str | None, other: str | None) -> bool:
 
 def _same(known: Sequence[str], tokens: Sequence[str]) -> bool:
     """Tell whether two names can be one person's: one within the other, or first names spelled nearly alike."""
-    if not known or not tokens or known[-1] != tokens[-1]:
-        return len(known) > 1 and len(tokens) > 1 and _within(tokens, known)
+    if known[-1] != tokens[-1]:
+        several = len(known) > 1 and len(tokens) > 1
+        return several and known[0] == tokens[0] and (_within(tokens, known) or _within(known, tokens))
     if len(known) == 1 or len(tokens) == 1 or _within(tokens, known) or _within(known, tokens):
         return True
     return _alike(known[0], tokens[0])

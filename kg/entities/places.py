@@ -37,7 +37,7 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
             match.start, name, EntityKind.PLACE, Via.NAME, None, listed.key, listed.flag, (start, name), core
         )
     capital = named is not None and named.kind is NameKind.CAPITAL and not entry.key
-    state = state or (named.key if named else listed.key if listed else None)
+    state = state or (_owner(line, named) if named else listed.key if listed else None)
     span = (match.start if entry.key else start, name)
     return Passage(
         match.start, name, EntityKind.PLACE, Via.CAPITAL if capital else Via.NAME, None, state, "", span, core
@@ -77,7 +77,7 @@ def _state(line: Line, match: Match) -> Passage | None:
 def _place_name(line: Line, match: Match, entry: Entry, start: int, following: Match | None) -> int | None:
     """Return where the name after the head of a place ends."""
     named = (following.first("name") or following.first("city")) if following else None
-    if following and named and (named.sort == "city" or named.kind in _PLACES or (entry.key and _is_name(named))):
+    if following and named and (named.sort == "city" or _is_place(line, named) or (entry.key and _is_name(named))):
         return None if following.prefix else following.end
     if match.definite:
         return None
@@ -88,6 +88,16 @@ def _place_name(line: Line, match: Match, entry: Entry, start: int, following: M
             break
         end += 1
     return end if end > start else None
+
+
+def _owner(line: Line, named: Entry) -> str | None:
+    """Return the code of the state that a name belongs to."""
+    entity = line.lexicon.knowledge.entities[named.key]
+    return entity.state if entity.kind is EntityKind.PLACE else entity.id
+
+
+def _is_place(line: Line, named: Entry) -> bool:
+    return named.kind in _PLACES or line.lexicon.knowledge.entities[named.key].kind is EntityKind.PLACE
 
 
 def _is_name(entry: Entry) -> bool:

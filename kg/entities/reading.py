@@ -43,13 +43,10 @@ def read(
     found = coreference.holders(register.link_all(lines, passages))
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     register.visit(_datelines(document, lexicon))
-    setting = coreference.Setting(found, spoken, register.is_state)
-    resolved = coreference.resolve(setting, lexicon.called)
-    told = tuple(
-        Mention(one.span, _kind(one, knowledge), one.entity, one.passage.via) for group in resolved for one in group
-    )
-    for one in (one for group in resolved for one in group):
+    resolved = coreference.Resolver(spoken, register.is_state, lexicon.called).resolve(found)
+    for one in resolved:
         register.acted(one.actor)
+    told = tuple(Mention(one.span, _kind(one, knowledge), one.entity, one.passage.via) for one in resolved)
     return Reading(told, tuple(register.entities()), spoken)
 
 
