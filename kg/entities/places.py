@@ -36,6 +36,8 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
         return Passage(
             match.start, name, EntityKind.PLACE, Via.NAME, None, listed.key, listed.flag, (start, name), core
         )
+    if named and not entry.key and line.lexicon.knowledge.entities[named.key].kind is EntityKind.PLACE:
+        return Passage(match.start, name, EntityKind.PLACE, Via.NAME, named.key, state, "", (start, name), core)
     capital = named is not None and named.kind is NameKind.CAPITAL and not entry.key
     state = state or (_owner(line, named) if named else listed.key if listed else None)
     span = (match.start if entry.key else start, name)
