@@ -12,6 +12,8 @@ _LONGEST_NAME = 4
 
 def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the body that a head word and its complement name."""
+    if entry.key == "movement" and (coalition := _coalition(line, match)):
+        return coalition
     known = _named_body(line, match)
     if known is not None or entry.flag == "named":
         return known
@@ -73,6 +75,25 @@ def _named_body(line: Line, match: Match) -> Passage | None:
         return None
     via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
     return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None)
+
+
+def _coalition(line: Line, match: Match) -> Passage | None:
+    """Return a coalition named after its leader, which acts for it: "التحالف بقيادة السعودية"."""
+    for index in range(match.end, min(match.end + _LONGEST_NAME, len(line.words) - 1)):
+        role = line.facts(index).role
+        if line.gap(index) or not (role in {"led", "adjective", "stop"} or complement(line, index)):
+            return None
+        if role != "led":
+            continue
+        leader = line.match(index + 1)
+        named = leader.first("name") if leader else None
+        entity = line.lexicon.knowledge.entities[named.key] if named else None
+        if leader is None or entity is None or entity.kind is not EntityKind.STATE or leader.prefix:
+            return None
+        return Passage(
+            match.start, leader.end, EntityKind.ORG, Via.NAME, None, entity.id, "state coalition", None, index + 1
+        )
+    return None
 
 
 def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:

@@ -33,3 +33,16 @@ def test_a_regime_is_another_name_of_its_state(mentioned):
 
 def test_media_speak_for_no_actor(reading):
     assert {e.actor for e in reading("ذكرت وكالة رويترز أن الوفد وصل.").entities} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("قصف التحالف بقيادة السعودية المواقع.", "التحالف بقيادة السعودية"),
+        ("أعلن التحالف العسكري الذي تقوده السعودية الهدنة.", "التحالف العسكري الذي تقوده السعودية"),
+    ],
+)
+def test_a_coalition_acts_for_its_leader(reading, text, words):
+    found = reading(text)
+    entity = next(e for e in found.entities if e.id == found.mentions[0].entity)
+    assert (text[slice(*found.mentions[0].span)], entity.actor) == (words, "SAU")
