@@ -52,16 +52,9 @@ def knowledge(extra: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError if a file is not well formed or contradicts another.
     """
-    texts = [
-        (path.name, path.read_bytes())
-        for path in sorted(folder().iterdir(), key=lambda path: path.name)
-        if path.name.endswith(".ttl")
-    ]
+    texts = sources(extra)
     cues: dict[str, tuple[str, ...]] = {}
     if extra is not None:
-        if not extra.is_dir():
-            raise KnowledgeError(f"{extra}: no such folder; give the folder that holds your .ttl and .tsv files")
-        texts += [(str(path), path.read_bytes()) for path in sorted(extra.glob("*.ttl"))]
         for path in sorted(extra.glob("*/cues.tsv")):
             cues[path.parent.name] = tuple(path.read_text(encoding="utf-8").splitlines())
     subjects: dict[str, Properties] = {}
@@ -69,6 +62,20 @@ def knowledge(extra: Path | None = None) -> Knowledge:
         _parse(name, data, subjects)
     version = hashlib.sha256(b"\0".join([data for _, data in texts] + [repr(sorted(cues.items())).encode()]))
     return _assemble(subjects, cues, version.hexdigest()[:12])
+
+
+def sources(extra: Path | None = None) -> list[tuple[str, bytes]]:
+    """Return the Turtle files that are loaded, as name and content, the user's own last.
+
+    Raises KnowledgeError if extra is no folder.
+    """
+    shipped = sorted((path for path in folder().iterdir() if path.name.endswith(".ttl")), key=lambda path: path.name)
+    texts = [(path.name, path.read_bytes()) for path in shipped]
+    if extra is not None:
+        if not extra.is_dir():
+            raise KnowledgeError(f"{extra}: no such folder; give the folder that holds your .ttl and .tsv files")
+        texts += [(str(path), path.read_bytes()) for path in sorted(extra.glob("*.ttl"))]
+    return texts
 
 
 def _parse(name: str, data: bytes, subjects: dict[str, Properties]) -> None:

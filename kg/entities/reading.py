@@ -46,7 +46,10 @@ def read(
     resolved = coreference.Resolver(spoken, register.is_state, lexicon.called).resolve(found)
     for one in resolved:
         register.acted(one.actor)
-    told = tuple(Mention(one.span, _kind(one, knowledge), one.entity, one.passage.via) for one in resolved)
+    told = tuple(
+        Mention(_bare_span(one, lines[one.sentence]), _kind(one, knowledge), one.entity, one.passage.via)
+        for one in resolved
+    )
     return Reading(told, tuple(register.entities()), spoken)
 
 
@@ -60,6 +63,18 @@ def _datelines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Line, Pas
         for passage in mentions.find(line):
             if passage.kind in {EntityKind.PLACE, EntityKind.STATE} and not passage.doubtful:
                 yield line, passage
+
+
+def _bare_span(one: Found, line: Line) -> Span:
+    """Return where the mention stands without the conjunction and preposition written together with it."""
+    match = line.match(one.passage.start)
+    prefix = match.prefix if match else line.facts(one.passage.start).clitics
+    letters = len(prefix.removesuffix(line.lexicon.language.ARTICLE))
+    start, word = one.span.start, line.words[one.passage.start]
+    while letters and start < word.end - 1 and start < one.span.end - 1:
+        letters -= bool(line.lexicon.language.normalise(line.text[start]))
+        start += 1
+    return Span(start, one.span.end)
 
 
 def _kind(one: Found, knowledge: Knowledge) -> EntityKind:

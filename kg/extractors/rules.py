@@ -29,6 +29,7 @@ class Rules:
         self._knowledge = knowledge
         self._cues = cache(Cues)
         self._model = weights if not argument else cache(lambda language: None)
+        self.made_by = f"{VERSION}{':' + argument if argument else ''} knowledge-{knowledge.version}"
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction | Failure]:
         """Yield one Extraction or Failure for each document, in order."""
@@ -65,5 +66,5 @@ class Rules:
                 self._cues(document.language),
                 self._model(document.language),
             ),
-            made_by=f"{VERSION} knowledge-{self._knowledge.version}",
+            made_by=self.made_by,
         )

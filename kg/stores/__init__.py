@@ -1,1 +1,41 @@
 """Where a graph is kept."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from kg.rdf.results import Cell, Result
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class Store(Protocol):
+    """What every store offers."""
+
+    def replace(self, article: str, nquads: str) -> None:
+        """Put an article's quads in the place of what the store held of it, in one atomic update.
+
+        Raises StoreError if the store cannot be written or the text is no N-Quads.
+        """
+
+    def remove(self, article: str) -> None:
+        """Take an article, and everything derived that only it supports, out of the store."""
+
+    def put(self, graph: str, nquads: str) -> None:
+        """Put the quads of one graph, such as the knowledge, in the place of what it held."""
+
+    def load(self, nquads: str) -> None:
+        """Load quads fast into a store that holds no articles."""
+
+    def query(self, sparql: str, bindings: Mapping[str, Cell] | None = None) -> Result:
+        """Answer a query; without GRAPH it sees all graphs as one. Raises QueryError if it is not valid."""
+
+    def flush(self) -> None:
+        """Make everything written so far survive a power cut."""
+
+    def close(self) -> None:
+        """Give the store back; it must not be used afterwards."""
+
+    @property
+    def dataset(self) -> "Dataset":
+        """Return a live rdflib Dataset over the same data."""

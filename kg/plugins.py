@@ -1,0 +1,47 @@
+"""Extractors, stores and executors are found by one string, `name[:argument]`."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from kg.errors import PluginError
+
+_BUILT_IN = {
+    "extractor": {"rules": "kg.extractors.rules:Rules"},
+    "store": {"memory": "kg.stores.oxigraph:memory", "oxigraph": "kg.stores.oxigraph:directory"},
+    "executor": {"serial": "kg.executors.serial:Serial", "local": "kg.executors.local:Local"},
+}
+
+
+def find(kind: str, name: str) -> tuple[Callable[..., Any], str]:  # Any: each kind has a protocol of its own
+    """Return what makes the extractor, store or executor of this name, and the argument after the colon.
+
+    Raises PluginError if there is none of this name.
+    """
+    head, _, argument = name.partition(":")
+    known = _known(kind)
+    if head not in known:
+        every = ", ".join(sorted(known))
+        raise PluginError(f"{name}: no such {kind}{nearest(head, known)}; there are {every}")
+    module, _, attribute = known[head].partition(":")
+    return getattr(import_module(module), attribute), argument
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return " (did you mean ...?)" where a known name is like this one, else nothing.
+
+    >>> nearest("oxigrap", ["memory", "oxigraph"])
+    ' (did you mean oxigraph?)'
+    """
+    found = difflib.get_close_matches(name, list(known), n=1)
+    return f" (did you mean {found[0]}?)" if found else ""
+
+
+@cache
+def _known(kind: str) -> dict[str, str]:
+    """Return where each name leads, those of installed packages behind the built-in ones."""
+    others = {entry.name: entry.value for entry in entry_points(group=f"kg.{kind}s")}
+    return {**others, **_BUILT_IN[kind]}

@@ -1,0 +1,103 @@
+"""Answers are written as a table for the terminal, as CSV or as SPARQL results in JSON."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+
+from kg.rdf.results import Cell, Result
+
+FORMATS = ("table", "csv", "json")
+_WIDEST = 60  # columns of a terminal that one cell may take
+# Characters that steer a terminal or turn the order of letters around.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(result: Result, format_: str) -> str:
+    """Return an answer in one of FORMATS; the answer to CONSTRUCT is N-Triples whatever the format."""
+    if result.triples is not None:
+        return result.triples
+    return {"table": _table, "csv": _csv, "json": _json}[format_](result)
+
+
+def plain(text: str) -> str:
+    """Return text without anything that steers a terminal, line ends as blanks.
+
+    >>> plain("a\\x1b[31mb\\u202ec")
+    'a [31mb c'
+    """
+    return _STEERING.sub(" ", text)
+
+
+def _texts(result: Result) -> list[list[str]]:
+    return [["" if cell is None else cell.value for cell in row] for row in result.rows]
+
+
+def _table(result: Result) -> str:
+    if result.truth is not None:
+        return f"{'yes' if result.truth else 'no'}\n"
+    rows = [[_short(plain(text)) for text in row] for row in _texts(result)]
+    widths = [max(map(_width, column)) for column in zip(result.columns, *rows, strict=True)]
+    lines = [_line(result.columns, widths), _line(["-" * width for width in widths], widths)]
+    lines += [_line(row, widths) for row in rows]
+    lines.append(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'})")
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: "list[str] | tuple[str, ...]", widths: list[int]) -> str:
+    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal text takes: marks take none, wide letters two."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def _csv(result: Result) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if result.truth is not None:
+        writer.writerow(["answer"])
+        writer.writerow([str(result.truth).lower()])
+        return out.getvalue()
+    writer.writerow(result.columns)
+    writer.writerows([_safe(text) for text in row] for row in _texts(result))
+    return out.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay as they are."""
+    if text.startswith(_FORMULA) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return "'" + text
+    return text
+
+
+def _json(result: Result) -> str:
+    if result.truth is not None:
+        return json.dumps({"head": {}, "boolean": result.truth}) + "\n"
+    bindings = [
+        {name: _binding(cell) for name, cell in zip(result.columns, row, strict=True) if cell is not None}
+        for row in result.rows
+    ]
+    answer = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _binding(cell: Cell) -> dict[str, str]:
+    kind = {"iri": "uri", "blank": "bnode"}.get(cell.kind, "literal")
+    found = {"type": kind, "value": cell.value}
+    if cell.language:
+        found["xml:lang"] = cell.language
+    elif cell.datatype and not cell.datatype.endswith("#string"):
+        found["datatype"] = cell.datatype
+    return found

@@ -1,0 +1,96 @@
+"""IRIs are minted here: ASCII, made from codes, ids and hashes, never from a name."""
+
+import hashlib
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from kg.model import Span, Statement
+
+BASE = "https://w3id.org/state-relations/"
+SR = BASE + "ns#"
+ID = BASE + "id/"
+ARTICLE = BASE + "article/"
+FACT = BASE + "fact/"
+EDGE = BASE + "edge/"
+RUN = BASE + "run/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OA = "http://www.w3.org/ns/oa#"
+PROV = "http://www.w3.org/ns/prov#"
+SCHEMA = "https://schema.org/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "sr": SR,
+    "id": ID,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "oa": OA,
+    "prov": PROV,
+    "schema": SCHEMA,
+    "skos": SKOS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "wd": "http://www.wikidata.org/entity/",
+}
+
+DERIVED = NamedNode(BASE + "graph/derived")
+KNOWLEDGE = NamedNode(BASE + "graph/knowledge")
+LEDGER = NamedNode(BASE + "graph/ledger")
+
+
+def article(id_: str) -> NamedNode:
+    """Return the IRI of an article, which names its graph too.
+
+    >>> article("نص 1").value
+    'https://w3id.org/state-relations/article/%D9%86%D8%B5%201'
+    """
+    return NamedNode(ARTICLE + quote(id_, safe=""))
+
+
+def entity(id_: str) -> NamedNode:
+    """Return the IRI of a state, organisation, person or place by its id or code."""
+    return NamedNode(ID + quote(id_, safe=""))
+
+
+def term(name: str) -> NamedNode:
+    """Return the IRI of a term of the ontology."""
+    return NamedNode(SR + quote(name, safe=""))
+
+
+def part(article_: NamedNode, what: str, span: Span) -> NamedNode:
+    """Return the IRI of a part of an article; "char" gives the form of RFC 5147."""
+    return NamedNode(f"{article_.value}#{what}={span.start},{span.end}")
+
+
+def statement(article_: NamedNode, value: Statement) -> NamedNode:
+    """Return the IRI of a statement: the same statement read from the same place has the same IRI."""
+    key = "|".join([*_fact_key(value), value.speaker or "", str(value.evidence.start), str(value.evidence.end)])
+    return NamedNode(f"{article_.value}#statement={_hash(key)}")
+
+
+def fact(value: Statement) -> NamedNode:
+    """Return the IRI of what a statement reports: source, kind, target, status and the date as written."""
+    return NamedNode(FACT + _hash("|".join(_fact_key(value))))
+
+
+def edge(source: str, kind: str, target: str) -> NamedNode:
+    """Return the IRI of a flat triple."""
+    return NamedNode(EDGE + "/".join(quote(each, safe="") for each in (source, kind, target)))
+
+
+def run(made_by: str) -> NamedNode:
+    """Return the IRI of an extraction run: a hash of the versions it was made by, no clock."""
+    return NamedNode(RUN + _hash(made_by))
+
+
+def _fact_key(value: Statement) -> tuple[str, ...]:
+    return (value.source, value.kind, value.target, value.status, str(value.time) if value.time else "")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

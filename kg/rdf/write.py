@@ -1,0 +1,236 @@
+"""An Extraction is written as N-Quads: one named graph an article, with the facts and flat triples it gives rise to."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mention, Quote, Span, Statement, Status
+from kg.rdf import iris
+
+THRESHOLD = 0.5  # confidence from which an actual statement becomes a flat triple
+_DATE = NamedNode(iris.XSD + "date")
+_DATE_TIME = NamedNode(iris.XSD + "dateTime")
+_INTEGER = NamedNode(iris.XSD + "integer")
+_DECIMAL = NamedNode(iris.XSD + "decimal")
+_CONTEXT = 40  # characters quoted before and after the evidence
+_CLASSES = {
+    EntityKind.STATE: "State",
+    EntityKind.ORG: "Organization",
+    EntityKind.PERSON: "Person",
+    EntityKind.PLACE: "Place",
+}
+
+
+def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = THRESHOLD) -> str:
+    """Return everything an article says as N-Quads text, sorted, so that the same input gives the same bytes."""
+    quads = {*_article(extraction), *_ledger(extraction)}
+    for mention in extraction.mentions:
+        quads.update(_mention(extraction, mention))
+    for quotation in extraction.quotes:
+        quads.update(_quotation(extraction, quotation))
+    for entity in extraction.entities:
+        if entity.id not in knowledge.entities:
+            quads.update(_entity(extraction, entity))
+    for statement in extraction.statements:
+        quads.update(_statement(extraction, statement, knowledge, threshold))
+        quads.update(_derived(statement, knowledge, threshold))
+    text = serialize(quads, format=RdfFormat.N_QUADS)
+    assert text is not None  # noqa: S101  # serialize returns bytes when it is given no output
+    return "".join(sorted(text.decode().splitlines(keepends=True)))
+
+
+def content_hash(document: Document) -> str:
+    """Return the hash by which the ledger tells whether an article has changed."""
+    parts = (document.text, document.title, document.published, document.outlet, document.url, document.language)
+    return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()
+
+
+@cache
+def _sr(name: str) -> NamedNode:
+    return NamedNode(iris.SR + name)
+
+
+@cache
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)
+
+
+_TYPE = NamedNode(iris.RDF + "type")
+
+
+def _typed(subject: NamedNode, graph: NamedNode, *types: str) -> Iterator[Quad]:
+    for type_ in types:
+        yield Quad(subject, _TYPE, _node(type_), graph)
+
+
+def _article(extraction: Extraction) -> Iterator[Quad]:
+    document = extraction.document
+    here = iris.article(document.id)
+    run = iris.run(extraction.made_by)
+    yield from _typed(here, here, iris.SR + "Article", iris.SCHEMA + "NewsArticle")
+    yield Quad(here, _node(iris.SCHEMA + "identifier"), Literal(document.id), here)
+    yield Quad(here, _node(iris.SCHEMA + "inLanguage"), Literal(document.language), here)
+    yield Quad(here, _node(iris.SCHEMA + "articleBody"), _literal(document.text, document.language), here)
+    yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), run, here)
+    yield from _typed(run, here, iris.SR + "ExtractionRun")
+    yield Quad(run, _sr("madeBy"), Literal(extraction.made_by), here)
+    if document.title:
+        yield Quad(here, _node(iris.SCHEMA + "headline"), _literal(document.title, document.language), here)
+    if document.outlet:
+        yield Quad(here, _sr("outlet"), Literal(document.outlet), here)
+    if document.url:
+        yield Quad(here, _node(iris.SCHEMA + "url"), Literal(document.url), here)
+    for name, value in (("datePublished", document.published), ("dateModified", document.modified)):
+        if value:
+            datatype = _DATE if len(value) == len("2023-03-29") else _DATE_TIME
+            yield Quad(here, _node(iris.SCHEMA + name), Literal(value, datatype=datatype), here)
+    for span in document.furniture:
+        yield Quad(here, _sr("furniture"), Literal(f"{span.start},{span.end}"), here)
+
+
+def _ledger(extraction: Extraction) -> Iterator[Quad]:
+    """Yield the article's row in the ledger: what it was, by what it was read, how much was found."""
+    here = iris.article(extraction.document.id)
+    yield Quad(here, _sr("contentHash"), Literal(content_hash(extraction.document)), iris.LEDGER)
+    yield Quad(here, _sr("madeBy"), Literal(extraction.made_by), iris.LEDGER)
+    yield Quad(here, _sr("statementCount"), Literal(len(extraction.statements)), iris.LEDGER)
+
+
+def _literal(text: str, language: str) -> Literal:
+    return Literal(text, language=language)
+
+
+def _mention(extraction: Extraction, mention: Mention) -> Iterator[Quad]:
+    article = iris.article(extraction.document.id)
+    who = mention.entity or "unknown"
+    here = NamedNode(f"{iris.part(article, 'mention', mention.span).value},{iris.entity(who).value[len(iris.ID) :]}")
+    text = extraction.document.text[mention.span.start : mention.span.end]
+    yield from _typed(here, article, iris.SR + "Mention")
+    yield Quad(here, _sr("inArticle"), article, article)
+    yield Quad(here, _sr("words"), _literal(text, extraction.document.language), article)
+    yield Quad(here, _sr("via"), _sr(mention.via), article)
+    yield from _span(here, mention.span, article)
+    if mention.entity is not None:
+        yield Quad(here, _sr("entity"), iris.entity(mention.entity), article)
+
+
+def _span(subject: NamedNode, span: Span, graph: NamedNode) -> Iterator[Quad]:
+    yield Quad(subject, _node(iris.OA + "start"), Literal(str(span.start), datatype=_INTEGER), graph)
+    yield Quad(subject, _node(iris.OA + "end"), Literal(str(span.end), datatype=_INTEGER), graph)
+
+
+def _quotation(extraction: Extraction, quotation: Quote) -> Iterator[Quad]:
+    article = iris.article(extraction.document.id)
+    here = iris.part(article, "quotation", quotation.span)
+    yield from _typed(here, article, iris.SR + "Quotation", iris.SCHEMA + "Quotation")
+    yield Quad(here, _sr("inArticle"), article, article)
+    yield Quad(here, _sr("direct"), Literal(quotation.direct), article)
+    yield from _span(here, quotation.span, article)
+    if quotation.speaker:
+        yield Quad(here, _sr("speaker"), iris.entity(quotation.speaker), article)
+    if quotation.speaker_entity:
+        yield Quad(here, _sr("speakerEntity"), iris.entity(quotation.speaker_entity), article)
+
+
+def _entity(extraction: Extraction, entity: Entity) -> Iterator[Quad]:
+    article = iris.article(extraction.document.id)
+    here = iris.entity(entity.id)
+    yield from _typed(here, article, iris.SR + _CLASSES[entity.kind])
+    for language, name in entity.names:
+        yield Quad(here, _node(iris.SKOS + "prefLabel"), _literal(name, language), article)
+        break
+    for language, name in entity.names[1:]:
+        yield Quad(here, _node(iris.SKOS + "altLabel"), _literal(name, language), article)
+    if entity.actor:
+        yield Quad(here, _sr("actor"), iris.entity(entity.actor), article)
+    if entity.state:
+        yield Quad(here, _sr("state"), iris.entity(entity.state), article)
+
+
+def _statement(extraction: Extraction, statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
+    article = iris.article(extraction.document.id)
+    here = iris.statement(article, statement)
+    yield from _typed(here, article, iris.SR + "RelationStatement")
+    yield from _content(here, statement, article)
+    yield Quad(here, _sr("inArticle"), article, article)
+    yield Quad(here, _sr("reports"), iris.fact(statement), article)
+    yield Quad(here, _sr("rule"), Literal(statement.rule), article)
+    yield Quad(here, _sr("confidence"), Literal(f"{statement.confidence:.3f}", datatype=_DECIMAL), article)
+    yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), iris.run(extraction.made_by), article)
+    if statement.speaker:
+        yield Quad(here, _sr("speaker"), iris.entity(statement.speaker), article)
+    if statement.speaker_entity:
+        yield Quad(here, _sr("speakerEntity"), iris.entity(statement.speaker_entity), article)
+    if statement.time:
+        time = statement.time
+        yield Quad(here, _sr("eventStart"), Literal(time.start.isoformat(), datatype=_DATE), article)
+        yield Quad(here, _sr("eventEnd"), Literal(time.end.isoformat(), datatype=_DATE), article)
+        yield Quad(here, _sr("precision"), Literal(str(time.precision)), article)
+        yield Quad(here, _sr("timeWords"), _literal(time.text, extraction.document.language), article)
+    yield Quad(here, _sr("evidence"), iris.part(article, "char", statement.evidence), article)
+    yield from _evidence(extraction, statement.evidence)
+    for span in statement.also:
+        yield Quad(here, _sr("also"), iris.part(article, "char", span), article)
+        yield from _evidence(extraction, span)
+    for edge, _ in _edges(statement, knowledge, threshold):
+        yield Quad(here, _sr("asserts"), edge, article)
+
+
+def _content(here: NamedNode, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
+    """Yield what a statement and the fact that it reports have in common."""
+    yield Quad(here, _sr("source"), iris.entity(statement.source), graph)
+    yield Quad(here, _sr("kind"), iris.term(statement.kind), graph)
+    yield Quad(here, _sr("target"), iris.entity(statement.target), graph)
+    yield Quad(here, _sr("status"), _sr(statement.status), graph)
+    if statement.time:
+        yield Quad(here, _sr("date"), Literal(str(statement.time)), graph)
+
+
+def _evidence(extraction: Extraction, span: Span) -> Iterator[Quad]:
+    article = iris.article(extraction.document.id)
+    text, language = extraction.document.text, extraction.document.language
+    here = iris.part(article, "char", span)
+    position, words = iris.part(article, "position", span), iris.part(article, "words", span)
+    yield from _typed(here, article, iris.OA + "SpecificResource")
+    yield Quad(here, _node(iris.OA + "hasSource"), article, article)
+    yield Quad(here, _node(iris.OA + "hasSelector"), position, article)
+    yield Quad(here, _node(iris.OA + "hasSelector"), words, article)
+    yield from _typed(position, article, iris.OA + "TextPositionSelector")
+    yield from _span(position, span, article)
+    yield from _typed(words, article, iris.OA + "TextQuoteSelector")
+    for name, start, end in (
+        ("prefix", max(span.start - _CONTEXT, 0), span.start),
+        ("exact", span.start, span.end),
+        ("suffix", span.end, span.end + _CONTEXT),
+    ):
+        yield Quad(words, _node(iris.OA + name), _literal(text[start:end], language), article)
+
+
+def _derived(statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
+    """Yield the fact that a statement reports and the flat triples it supports."""
+    fact = iris.fact(statement)
+    yield from _typed(fact, iris.DERIVED, iris.SR + "Fact")
+    yield from _content(fact, statement, iris.DERIVED)
+    for edge, triple in _edges(statement, knowledge, threshold):
+        yield Quad(triple.subject, triple.predicate, triple.object, iris.DERIVED)
+        for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):
+            yield Quad(edge, _node(iris.RDF + name), value, iris.DERIVED)
+
+
+def _edges(statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[tuple[NamedNode, Triple]]:
+    """Yield the flat triples of a statement, closed over families and, for undirected kinds, both ways.
+
+    The families themselves are directed: "supports" is cooperation from source to target only.
+    """
+    if statement.status is not Status.ACTUAL or statement.confidence < threshold:
+        return
+    relation = knowledge.relations[statement.kind]
+    ways = [(statement.source, statement.target)]
+    if relation.symmetric:
+        ways.append((statement.target, statement.source))
+    for source, target in ways:
+        for kind in dict.fromkeys((relation.name, relation.family)):
+            triple = Triple(iris.entity(source), iris.term(kind), iris.entity(target))
+            yield iris.edge(source, kind, target), triple
