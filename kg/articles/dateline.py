@@ -31,6 +31,17 @@ _BODY = 100
 _LINE = re.compile(rf"[\"«]?{_PLACE}[\"»]?\s*[-–—/]\s*[\"«]?{_PLACE}[\"»]?\s*:?")
 _LINE_LENGTH = 40
 _DASH = re.compile(r"\s[-–—]")
+_BRACKET = r"[(\[]\s*(?P<{}>[^()\[\]\n]{{2,30}}?)\s*[)\]]"
+# "الجزائر (وكالة مثال)" on a line of its own.
+_SIGNED_LINE = re.compile(rf"{_PLACE}\s*[-–—/]?\s*{_BRACKET.format('name')}")
+# "إسطنبول (وكالة مثال) 22 يوليو 2022 - وقعت": what stands before the day, and after it.
+_BEFORE_DAY = re.compile(rf"{_PLACE}(?:\s*[/,،]\s*{_PLACE})?\s*(?:{_BRACKET.format('name')})?\s*[-–—/,،]?\s*")
+_AFTER_DAY = re.compile(rf"\s*(?:{_BRACKET.format('name')})?\s*[-–—:]\s+")
+# Of a line that tells the day, all that is not the day: weekday, place, agency, "at".
+_DAY_LINE, _DAY_WORDS = 80, 5
+_BESIDE_DAY = re.compile(
+    r"[0-9٠-٩]{1,2}\s+\w+(?:\s+\w+)?\s+[0-9٠-٩]{4}\s*هـ|(?<!\w)(?:م|GMT|UTC)(?!\w)|[0-9٠-٩]{1,2}:[0-9٠-٩]{2}(?::[0-9٠-٩]{2})?"
+)
 
 
 class Dateline(NamedTuple):
@@ -47,14 +58,20 @@ def dateline(text: str, paragraph: Span, language: str, *, first: bool) -> Datel
     Dateline(span=Span(start=0, end=17), outlet='Reuters')
     """
     start = paragraph.start
+    if not first and _is_day_line(text, paragraph, language):
+        return Dateline(paragraph, None)
     head = text[start : min(paragraph.end, start + _LONGEST)]
     if stop := _STOP.search(head):
         head = head[: stop.start() + 1]
     for agency, end in _agencies_in(head, language):
         return Dateline(Span(start, start + end), agency)
+    if found := _dated(text, paragraph, language):
+        return found
     if first:
         return None
     whole = text[start : paragraph.end]
+    if len(whole) <= _LINE_LENGTH and (signed := _SIGNED_LINE.fullmatch(whole)):
+        return Dateline(paragraph, signed["name"])
     if len(whole) <= _LINE_LENGTH and _LINE.fullmatch(whole):
         return Dateline(paragraph, None)
     place = _PLACE_ONLY.match(head) if len(whole) > _BODY else None
@@ -62,6 +79,34 @@ def dateline(text: str, paragraph: Span, language: str, *, first: bool) -> Datel
     if place is None or _DASH.search(whole[place.end() : place.end() + _LONGEST]):
         return None
     return Dateline(Span(start, start + place.end()), None)
+
+
+def _is_day_line(text: str, paragraph: Span, language: str) -> bool:
+    """Tell whether a paragraph is but a day, with a weekday, hour, place or agency: "الاثنين 05 يونيو 2017 - 14:30"."""
+    if paragraph.end - paragraph.start > _DAY_LINE or text[paragraph.end - 1] in ".!?؟":
+        return False
+    days = _days(text, paragraph, language)
+    if not days:
+        return False
+    rest = text[paragraph.start : days[0].start] + " " + text[days[0].end : paragraph.end]
+    return len(re.findall(r"[^\W\d_]+", _BESIDE_DAY.sub(" ", rest))) <= _DAY_WORDS
+
+
+def _dated(text: str, paragraph: Span, language: str) -> Dateline | None:
+    """Return a dateline of place, day and dash, with an agency in brackets before or after the day."""
+    for day in _days(text, Span(paragraph.start, min(paragraph.end, paragraph.start + _LONGEST)), language)[:1]:
+        before = _BEFORE_DAY.fullmatch(text, paragraph.start, day.start)
+        after = _AFTER_DAY.match(text, day.end, paragraph.end)
+        if before and after:
+            return Dateline(Span(paragraph.start, after.end()), after["name"] or before["name"])
+    return None
+
+
+def _days(text: str, span: Span, language: str) -> list[Span]:
+    """Return where full dates stand, in digits or in words."""
+    numeric = [Span(*match.span()) for match in _NUMERIC.finditer(text, *span) if _numeric(match)]
+    worded = [where for where, when in find(text, span, None, language) if when.precision is Precision.DAY]
+    return sorted({*numeric, *worded})
 
 
 def agency(text: str, language: str) -> str | None:

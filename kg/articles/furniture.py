@@ -136,7 +136,9 @@ def _opening(text: str, lines: Sequence[Span], language: str) -> Iterator[Mark]:
         found = dateline(text, span, language, first=number == 0 and len(lines) > 1)
         if found:
             yield Mark(found.span, "dateline", found.outlet)
-            return
+            # Place and agency on a line of their own are followed by the day on another.
+            if found.span != span:
+                return
 
 
 def _ends(text: str, lines: Sequence[Span], language: str) -> Iterator[Mark]:

@@ -214,8 +214,9 @@ def _beside_the_article(markup: str, text: str) -> tuple[Span, ...]:
     except (ValueError, RecursionError):
         return ()
     # The library folds blanks and joins lines in its own way, so lines are compared without blanks.
-    main = {"".join(line.split()).strip("-|") for line in (article or "").split("\n")}
-    joined = "".join(main_line for main_line in main)
+    # In order: it breaks a paragraph at a <q>, whose two halves are found only side by side.
+    main = dict.fromkeys("".join(line.split()).strip("-|") for line in (article or "").split("\n"))
+    joined = "".join(main)
     kept, beside = 0, []
     for span in paragraphs(text):
         line = "".join(text[span.start : span.end].split())
