@@ -14,7 +14,7 @@ import pytest
 from kg.articles.read import read
 from kg.extractors.jsonlines import record
 from kg.extractors.rules import Rules
-from kg.model import Document, EntityKind, Extraction, Status
+from kg.model import Document, EntityKind, Extraction, Failure, Status
 from kg.vocabulary import knowledge
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -119,3 +119,37 @@ def test_scores_do_not_fall_below_the_floor() -> None:
     found = [record(extraction) for extraction in extracted if isinstance(extraction, Extraction)]
     scores = runpy.run_path(str(EXAMPLES / "score.py"))["scores"](arabic, found, knowledge().relations)
     assert {name: round(score.f1, 3) for name, score in scores.items() if score.f1 < FLOOR[name]} == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("انتقدت مجموعة أصدقاء سوريا روسيا.", ("FRIENDSOFSYRIA", "accuses", "RUS")),
+        ("انتقدت أرض الكنانة إثيوبيا.", ("EGY", "accuses", "ETH")),
+        ("أهدت اليابان كينيا خمس سيارات إسعاف.", ("JPN", "aids", "KEN")),
+    ],
+    ids=["actor", "name", "cue"],
+)
+def test_own_knowledge_is_used_where_it_is_given(sentence: str, statement: tuple[str, str, str]) -> None:
+    def found(folder: Path | None) -> list[tuple[str, str, str]]:
+        extractions = Rules(knowledge=knowledge(folder))([Document(id="a", text=sentence)])
+        return [(s.source, s.kind, s.target) for e in extractions if isinstance(e, Extraction) for s in e.statements]
+
+    assert found(EXAMPLES / "knowledge") == [statement]
+    assert statement not in found(None)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("kind\tpast\nadores\tأحب\n", "its columns are kind, past"),
+        ("kind\tpast\tpresent\tnouns\tparticiples\tobject\ttarget\tflags\nadores\tأحب\n", "needs a known kind"),
+    ],
+    ids=["columns", "kind"],
+)
+def test_own_cues_that_are_not_well_formed_are_refused(tmp_path: Path, table: str, said: str) -> None:
+    (tmp_path / "ar").mkdir()
+    (tmp_path / "ar" / "cues.tsv").write_text(table, encoding="utf-8")
+    [failure] = Rules(knowledge=knowledge(tmp_path))([Document(id="a", text="التقى الوزيران.")])
+    assert isinstance(failure, Failure)
+    assert said in failure.reason

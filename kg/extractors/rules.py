@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.entities.reading import read
-from kg.errors import KgError, PluginError
-from kg.lang import load
+from kg.errors import KgError, KnowledgeError, PluginError
+from kg.lang import load, rows, table
 from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
 from kg.relations.cues import Cues
@@ -27,7 +27,7 @@ class Rules:
         if argument not in ("", "plain"):
             raise PluginError(f"rules:{argument}: the extractor takes no such argument; write rules or rules:plain")
         self._knowledge = knowledge
-        self._cues = cache(Cues)
+        self._cues = cache(self._cues_of)
         self._model = weights if not argument else cache(lambda language: None)
         self.made_by = f"{VERSION}{':' + argument if argument else ''} knowledge-{knowledge.version}"
 
@@ -68,3 +68,17 @@ class Rules:
             ),
             made_by=self.made_by,
         )
+
+    def _cues_of(self, language: str) -> Cues:
+        """Read the cues of a language, the user's own after those shipped."""
+        where = f"{language}/cues.tsv"
+        own = table(self._knowledge.cues.get(language, ()), where)
+        shipped = rows(language, "cues")
+        for row in own:
+            if shipped and row.keys() != shipped[0].keys():
+                raise KnowledgeError(f"{where}: its columns are {', '.join(row)}; write {', '.join(shipped[0])}")
+            if row["kind"] not in (*self._knowledge.relations, "-") or not (row["past"] or row["nouns"]):
+                raise KnowledgeError(
+                    f"{where}: the row {' '.join(row.values()).strip()!r} needs a known kind and a word"
+                )
+        return Cues(language, own)

@@ -1,5 +1,6 @@
 """What differs from language to language: a folder of tables and a few functions for each."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -61,26 +62,30 @@ def load(code: str) -> Language:
 
 
 @cache
-def rows(code: str, table: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of lang/<code>/<table>.tsv by column name, without comments; empty if there is no such table.
+def rows(code: str, name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of lang/<code>/<name>.tsv by column name, without comments; empty if there is no such table.
 
     Raises KnowledgeError if a row has more fields than the header.
     """
-    file = files("kg.lang").joinpath(code, f"{table}.tsv")
+    file = files("kg.lang").joinpath(code, f"{name}.tsv")
     if not file.is_file():
         return ()
-    lines = [
-        (number, line)
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    if not lines:
+    return table(file.read_text(encoding="utf-8").splitlines(), str(file))
+
+
+def table(lines: Iterable[str], where: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table by column name: the first line that is no comment names the columns.
+
+    Raises KnowledgeError if a row has more fields than the header.
+    """
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not filled:
         return ()
-    header = lines[0][1].split("\t")
+    header = filled[0][1].split("\t")
     found = []
-    for number, line in lines[1:]:
+    for number, line in filled[1:]:
         fields = line.split("\t")
         if len(fields) > len(header):
-            raise KnowledgeError(f"{file}:{number}: {len(fields)} fields, the header has {len(header)}; mend the row")
+            raise KnowledgeError(f"{where}:{number}: {len(fields)} fields, the header has {len(header)}; mend the row")
         found.append(dict(zip(header, fields + [""] * (len(header) - len(fields)), strict=True)))
     return tuple(found)
