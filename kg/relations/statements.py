@@ -14,19 +14,19 @@ from kg.relations.scorer import Weights, family_scores, kind_scores, likelihood
 from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
-ACCEPT = 0.22  # likelihood, over the article, from which a pair is taken as related: the best F1 in cross-validation
+ACCEPT = 0.4  # likelihood over the article from which the scorer adds a pair: best of 0.2 to 0.5 in cross-validation
+KEEP = 0.1  # likelihood under which even what a rule reads is dropped
 _FLOOR = 0.03  # likelihood in one sentence under which it is not looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A pair of actors that a sentence relates: the family, how likely, and what the rules read there."""
+    """A pair of actors that a sentence may relate: in which family, and how likely."""
 
     stage: Scene
     pair: Pair
     family: str
     probability: float
-    read: tuple[Reading, ...]
 
 
 def find(
@@ -43,24 +43,70 @@ def find(
 ) -> tuple[Statement, ...]:
     """Return the statements of an article in the order in which it makes them, repeats merged.
 
-    With a model, it decides which pairs of actors a sentence relates and the rules tell how; without, the rules alone.
+    The rules read; a model, where there is one, takes out what it finds most unlikely and adds what it finds likely.
     """
     memory = Memory()
-    found: list[Statement] = []
+    ruled: list[tuple[Scene, Reading]] = []
     scored: list[Scored] = []
-    learned = () if model is None else model.families
     for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues):
         read = tuple(readings(stage, memory, knowledge.relations))
         memory.note(stage)
-        when = [(place, time) for place, time in times if stage.span.covers(place)]
-        for reading in read:
-            if model is None or knowledge.relations[reading.hit.cue.kind].family not in learned:
-                found.append(_ruled(stage, reading, when, reading.sure))
+        ruled.extend((stage, reading) for reading in read)
         if model is not None:
             scored.extend(_score(stage, read, around, knowledge, model))
+    likely = _Likely(scored)
+    found: list[Statement] = []
+    for stage, reading in ruled:
+        relation = knowledge.relations[reading.hit.cue.kind]
+        sure = reading.sure
+        if model is not None and relation.family in model.families:
+            learned = likely.of(reading.source, reading.target, relation)
+            if learned < KEEP:
+                continue
+            sure = (sure + learned) / 2
+        found.append(_ruled(stage, reading, _within(times, stage), sure))
     if model is not None:
-        found.extend(_decide(scored, times, knowledge, model))
+        read_pairs = {_key(statement, knowledge) for statement in found}
+        found.extend(_added(scored, likely, read_pairs, times, knowledge, model))
+    found.sort(key=lambda statement: statement.evidence)
     return _merged(found, knowledge)
+
+
+def _within(times: Sequence[tuple[Span, Time]], stage: Scene) -> list[tuple[Span, Time]]:
+    return [(place, time) for place, time in times if stage.span.covers(place)]
+
+
+def _key(statement: Statement, knowledge: Knowledge) -> tuple[str, str, str]:
+    """Return the actors and the family, the actors of an undirected kind in the order of their codes."""
+    relation = knowledge.relations[statement.kind]
+    pair = (statement.source, statement.target)
+    return (*(sorted(pair) if relation.symmetric else pair), relation.family)
+
+
+class _Likely:
+    """How likely each pair is related in each family: the sentences of the article are joined by noisy-or."""
+
+    def __init__(self, scored: Sequence[Scored]) -> None:
+        self._doubt: dict[tuple[str, str, str], float] = {}
+        self._best: dict[tuple[str, str, str], float] = {}
+        for each in scored:
+            key = (each.pair.source, each.pair.target, each.family)
+            self._doubt[key] = self._doubt.get(key, 1.0) * (1 - each.probability)
+            self._best[key] = max(self._best.get(key, 0.0), each.probability)
+
+    def of(self, source: str, target: str, relation: Relation) -> float:
+        """Return how likely source and target are so related, in either order if the kind is undirected."""
+        there = 1 - self._doubt.get((source, target, relation.family), 1.0)
+        return max(there, 1 - self._doubt.get((target, source, relation.family), 1.0)) if relation.symmetric else there
+
+    def joined(self, each: Scored) -> float:
+        """Return the likelihood over the article, 0 where another sentence says it better."""
+        key = (each.pair.source, each.pair.target, each.family)
+        return 1 - self._doubt[key] if each.probability >= min(self._best[key], ACCEPT) else 0.0
+
+    def back(self, each: Scored) -> float:
+        """Return the likelihood over the article that it is the other way round."""
+        return 1 - self._doubt.get((each.pair.target, each.pair.source, each.family), 1.0)
 
 
 def scenes(
@@ -111,63 +157,35 @@ def _score(
         for family, bias, one, other in zip(model.families, model.bias, shared, own, strict=True):
             probability = likelihood(bias + one + other)
             if probability >= _FLOOR:
-                yield Scored(stage, pair, family, probability, read)
+                yield Scored(stage, pair, family, probability)
 
 
-def _decide(
-    scored: Sequence[Scored], times: Sequence[tuple[Span, Time]], knowledge: Knowledge, model: Weights
-) -> Iterator[Statement]:
-    """Yield statements for the pairs that the article as a whole relates: its sentences are joined by noisy-or."""
-    doubt: dict[tuple[str, str, str], float] = {}
-    best: dict[tuple[str, str, str], float] = {}
-    for each in scored:
-        key = (each.pair.source, each.pair.target, each.family)
-        doubt[key] = doubt.get(key, 1.0) * (1 - each.probability)
-        best[key] = max(best.get(key, 0.0), each.probability)
-    for each in scored:
-        key = (each.pair.source, each.pair.target, each.family)
-        sure = 1 - doubt[key]
-        if sure < ACCEPT or each.probability < min(best[key], ACCEPT):
-            continue
-        when = [(place, time) for place, time in times if each.stage.span.covers(place)]
-        yield from _told(each, sure, when, knowledge, doubt, model)
-
-
-def _told(
-    each: Scored,
-    sure: float,
-    when: Sequence[tuple[Span, Time]],
+def _added(
+    scored: Sequence[Scored],
+    likely: _Likely,
+    read_pairs: set[tuple[str, str, str]],
+    times: Sequence[tuple[Span, Time]],
     knowledge: Knowledge,
-    doubt: Mapping[tuple[str, str, str], float],
     model: Weights,
 ) -> Iterator[Statement]:
-    """Yield what a sentence tells of a pair: as the rules read it, else by the cue nearest to the two actors."""
+    """Yield what the rules do not read but the scorer finds likely, of the kind that its features speak for."""
     relations = knowledge.relations
-    mine = [
-        reading
-        for reading in each.read
-        if relations[reading.hit.cue.kind].family == each.family
-        and (
-            (reading.source, reading.target) == (each.pair.source, each.pair.target)
-            or (
-                relations[reading.hit.cue.kind].symmetric
-                and (reading.target, reading.source) == (each.pair.source, each.pair.target)
-            )
+    for each in scored:
+        sure = likely.joined(each)
+        if sure < ACCEPT:
+            continue
+        scores = kind_scores([*each.pair.features.items(), *each.pair.shared.items()], model)
+        kind = max(
+            (name for name in scores if relations[name].family == each.family), key=lambda name: (scores[name], name)
         )
-    ]
-    if mine:
-        yield from (_ruled(each.stage, reading, when, sure) for reading in mine)
-        return
-    kinds = kind_scores([*each.pair.features.items(), *each.pair.shared.items()], model)
-    kind = max((name for name in kinds if relations[name].family == each.family), key=lambda name: (kinds[name], name))
-    hit = _nearest(each, kind, relations)
-    kind = hit.cue.kind if hit is not None else kind
-    back = 1 - doubt.get((each.pair.target, each.pair.source, each.family), 1.0)
-    if relations[kind].symmetric or sure >= back:
-        yield _guessed(each, kind, hit, sure, when)
+        if not relations[kind].symmetric and sure < likely.back(each):
+            continue
+        statement = _guessed(each, kind, _nearest(each, kind), sure, _within(times, each.stage))
+        if _key(statement, knowledge) not in read_pairs:
+            yield statement
 
 
-def _nearest(each: Scored, kind: str, relations: Mapping[str, Relation]) -> Hit | None:
+def _nearest(each: Scored, kind: str) -> Hit | None:
     """Return the cue of the kind that stands nearest to the two actors, one between them before others."""
     cores = [phrase.core for phrase in (each.pair.first, each.pair.second) if phrase is not None]
     low, high = min(cores), max(cores)
