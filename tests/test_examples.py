@@ -3,6 +3,8 @@
 import json
 import re
 import runpy
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -153,3 +155,20 @@ def test_own_cues_that_are_not_well_formed_are_refused(tmp_path: Path, table: st
     [failure] = Rules(knowledge=knowledge(tmp_path))([Document(id="a", text="التقى الوزيران.")])
     assert isinstance(failure, Failure)
     assert said in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "said"),
+    [
+        ("build_and_ask.py", ["Iran"], "20 articles"),
+        ("centrality.py", ["network.gexf"], "IRN"),
+        ("own_knowledge.py", [], "JPN aids KEN"),
+        ("score.py", [str(EXAMPLES / "gold.jsonl"), "found.jsonl"], "F1"),
+    ],
+)
+def test_script_runs(tmp_path: Path, script: str, arguments: list[str], said: str) -> None:
+    (tmp_path / "found.jsonl").write_text("", encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-X", "utf8", str(EXAMPLES / script), *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
