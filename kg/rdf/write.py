@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mention, Quote, Span, Statement, Status
 from kg.rdf import iris
+from kg.rdf.lines import ordered
 
 THRESHOLD = 0.5  # confidence from which an actual statement becomes a flat triple
 _DATE = NamedNode(iris.XSD + "date")
@@ -36,9 +37,7 @@ def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = T
     for statement in extraction.statements:
         quads.update(_statement(extraction, statement, knowledge, threshold))
         quads.update(_derived(statement, knowledge, threshold))
-    text = serialize(quads, format=RdfFormat.N_QUADS)
-    assert text is not None  # noqa: S101  # serialize returns bytes when it is given no output
-    return "".join(sorted(text.decode().splitlines(keepends=True)))
+    return ordered(serialize(quads, format=RdfFormat.N_QUADS))
 
 
 def content_hash(document: Document) -> str:

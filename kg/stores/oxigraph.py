@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
 
 from kg.errors import QueryError, StoreError
 from kg.rdf import iris
+from kg.rdf.lines import ordered
 from kg.rdf.results import Cell, Result
 
 if TYPE_CHECKING:
@@ -165,14 +176,19 @@ DROP SILENT GRAPH {here}"""
 
 
 def _insert(nquads: str, name: str) -> str:
-    """Return the update that adds quads; their terms were serialised by the library and are taken as they are."""
-    graphs: dict[str, list[str]] = {}
-    for line in nquads.splitlines():
-        triple, _, graph = line.removesuffix(" .").rpartition(" ")
-        if not (triple and graph.startswith("<") and graph.endswith(">")):
-            raise StoreError(f"{name}: {line[:60]!r} is no quad with a graph; nothing was written")
-        graphs.setdefault(graph, []).append(triple)
-    blocks = "\n".join(f"GRAPH {graph} {{\n" + " .\n".join(triples) + "\n}" for graph, triples in graphs.items())
+    """Return the update that adds quads; only terms that the library has read and serialised enter the text."""
+    graphs: dict[str, list[Triple]] = {}
+    try:
+        for quad in parse(nquads, format=RdfFormat.N_QUADS):
+            if not isinstance(quad.graph_name, NamedNode):
+                raise StoreError(f"{name}: {str(quad.triple)[:60]!r} is no quad with a graph; nothing was written")
+            graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
+    except SyntaxError as error:
+        raise StoreError(f"{name}: no well-formed N-Quads: {error}; nothing was written") from error
+    blocks = "\n".join(
+        f"GRAPH {graph} {{\n{ordered(serialize(triples, format=RdfFormat.N_TRIPLES))}}}"
+        for graph, triples in graphs.items()
+    )
     return f"INSERT DATA {{\n{blocks}\n}}"
 
 
@@ -191,8 +207,8 @@ def _to_result(found: object) -> Result:
         columns = tuple(variable.value for variable in found.variables)
         rows = tuple(tuple(_to_cell(value) for value in solution) for solution in found)
         return Result(columns, rows)
-    text = found.serialize(format=RdfFormat.N_TRIPLES)  # type: ignore[attr-defined]  # a QueryTriples
-    return Result(triples="".join(sorted(text.decode().splitlines(keepends=True))))
+    triples = found.serialize(format=RdfFormat.N_TRIPLES)  # type: ignore[attr-defined]  # a QueryTriples
+    return Result(triples=ordered(triples))
 
 
 def _to_cell(value: object) -> Cell | None:
