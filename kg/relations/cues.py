@@ -71,6 +71,7 @@ class Cues:
                 self._objects.add_noun(lemma, noun)
         grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
         self._never = frozenset(form for role, form in grammar if role == "never")
+        self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
         self._readings = lru_cache(maxsize=100_000)(self._readings_of)
@@ -87,7 +88,7 @@ class Cues:
             likely = self._readings(word.form)
             if not likely or index in taken:
                 continue
-            if index and words[index - 1].form in self._before_nouns:
+            if index and self._wants_noun(words[index - 1].form):
                 likely = tuple(form for form in likely if form.kind == "noun") or likely
             hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
@@ -105,6 +106,15 @@ class Cues:
             if form is not None:
                 found.append(Governor(index, form, self._effects[form.lemma]))
         return tuple(found)
+
+    def _wants_noun(self, before: str) -> bool:
+        """Tell whether a word is followed by a noun: a preposition, or a finite verb other than an auxiliary."""
+        if before in self._before_nouns:
+            return True
+        if before in self._auxiliaries:
+            return False
+        forms = (*self._readings(before), *filter(None, [self._governing(before)]))
+        return bool(forms) and all(form.kind in ("past", "present") for form in forms)
 
     def _readings_of(self, word: str) -> tuple[Form, ...]:
         if word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never):

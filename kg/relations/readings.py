@@ -10,6 +10,7 @@ from kg.relations.cues import Hit
 from kg.relations.roles import Background, Roles, roles
 from kg.relations.scenes import Scene
 
+_IMPLIED = (":told", ":we", "noun:subject")  # constructions in which an actor is not named beside the cue
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
 
@@ -50,7 +51,7 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
         speaker = quote.speaker if quote else None
         background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
         found = next(roles(hit, stage, background, earlier), None)
-        if found is None:
+        if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
         earlier[hit.first] = (hit, found)
         status, _ = modality.status(hit, stage)

@@ -67,7 +67,12 @@ def find(
         found.append(_ruled(stage, reading, _within(times, stage), sure))
     if model is not None:
         read_pairs = {_key(statement, knowledge) for statement in found}
-        found.extend(_added(scored, likely, read_pairs, times, knowledge, model))
+        taken = {(stage.span, reading.hit.first) for stage, reading in ruled}
+        found.extend(
+            statement
+            for statement in _added(scored, likely, taken, times, knowledge, model)
+            if _key(statement, knowledge) not in read_pairs
+        )
     found.sort(key=lambda statement: statement.evidence)
     return _merged(found, knowledge)
 
@@ -163,7 +168,7 @@ def _score(
 def _added(
     scored: Sequence[Scored],
     likely: _Likely,
-    read_pairs: set[tuple[str, str, str]],
+    taken: set[tuple[Span, int]],
     times: Sequence[tuple[Span, Time]],
     knowledge: Knowledge,
     model: Weights,
@@ -180,9 +185,10 @@ def _added(
         )
         if not relations[kind].symmetric and sure < likely.back(each):
             continue
-        statement = _guessed(each, kind, _nearest(each, kind), sure, _within(times, each.stage))
-        if _key(statement, knowledge) not in read_pairs:
-            yield statement
+        hit = _nearest(each, kind)
+        # A cue to which the rules have given actors does not tell of others as well.
+        if hit is None or (each.stage.span, hit.first) not in taken:
+            yield _guessed(each, kind, hit, sure, _within(times, each.stage))
 
 
 def _nearest(each: Scored, kind: str) -> Hit | None:
