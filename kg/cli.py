@@ -128,11 +128,12 @@ def validate(options: argparse.Namespace) -> int:
     from kg.rdf import shapes
 
     with _store(options.store, existing=True) as store:
-        found = shapes.violations(store.dataset)
+        found = shapes.violations(store.query)
     for violation in found:
         print(_clean(str(violation)))
-    _say(f"{len(found)} violations" if found else "the graph conforms")
-    return _FAILED if found else _OK
+    wrong = sum(each.severity == "Violation" for each in found)
+    _say(f"{wrong} violations, {len(found) - wrong} warnings" if found else "the graph conforms")
+    return _FAILED if wrong else _OK
 
 
 def explain(options: argparse.Namespace) -> int:
