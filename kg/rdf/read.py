@@ -1,6 +1,6 @@
 """Statements are read back from a graph, each with the article that makes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,12 @@ SELECT * WHERE {
 }
 """
 
+_ALSO = """
+SELECT ?statement ?start ?end WHERE {
+  GRAPH ?article { ?statement sr:also/oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }
+}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -49,11 +55,15 @@ class Reported:
 def statements(ask: Callable[[str], Result]) -> tuple[Reported, ...]:
     """Return every statement of a graph, sorted by article and place; ask answers SPARQL (a store's `query`)."""
     result = ask(_QUERY)
-    found = [_reported(dict(zip(result.columns, row, strict=True))) for row in result.rows]
+    also: dict[str, list[Span]] = {}
+    for statement, start, end in ask(_ALSO).rows:
+        if statement and start and end:
+            also.setdefault(statement.value, []).append(Span(int(start.value), int(end.value)))
+    found = [_reported(dict(zip(result.columns, row, strict=True)), also) for row in result.rows]
     return tuple(sorted(found, key=lambda each: (each.article, each.statement.evidence, each.iri)))
 
 
-def _reported(row: dict[str, Cell | None]) -> Reported:
+def _reported(row: Mapping[str, Cell | None], also: Mapping[str, list[Span]]) -> Reported:
     def text(name: str) -> str | None:
         cell = row.get(name)
         return None if cell is None else cell.value
@@ -72,6 +82,7 @@ def _reported(row: dict[str, Cell | None]) -> Reported:
             speaker=local(text("speaker")) if text("speaker") else None,
             speaker_entity=local(text("speakerEntity")) if text("speakerEntity") else None,
             time=_time(text("from"), text("to"), text("precision"), must("timeWords")),
+            also=tuple(sorted(also.get(must("statement"), ()))),
             rule=must("rule"),
             confidence=float(must("confidence")),
         ),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WHERE = re.compile(r"^[^#\n]*?\bWHERE\s*\{", re.IGNORECASE | re.MULTILINE)
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
+_LONGEST = 120  # characters of a library's message that ours repeats
 
 
 def memory(argument: str = "") -> "OxigraphStore":
@@ -93,7 +94,7 @@ class OxigraphStore:
         try:
             self._store.bulk_load(nquads.encode(), format=RdfFormat.N_QUADS)
         except SyntaxError as error:
-            raise StoreError(f"{self._name}: no well-formed N-Quads: {error}; nothing was loaded") from error
+            raise StoreError(f"{self._name}: no well-formed N-Quads: {_told(error)}; nothing was loaded") from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
 
@@ -107,7 +108,7 @@ class OxigraphStore:
             )
             return _to_result(found)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query is not valid SPARQL: {error}; mend it") from error
+            raise QueryError(f"the query is not valid SPARQL: {_told(error)}; mend it") from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be read: {error}; check the disk") from error
 
@@ -135,7 +136,9 @@ class OxigraphStore:
         try:
             self._store.update(text)
         except SyntaxError as error:
-            raise StoreError(f"{self._name}: the quads are not well formed: {error}; nothing was written") from error
+            raise StoreError(
+                f"{self._name}: the quads are not well formed: {_told(error)}; nothing was written"
+            ) from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
 
@@ -184,12 +187,18 @@ def _insert(nquads: str, name: str) -> str:
                 raise StoreError(f"{name}: {str(quad.triple)[:60]!r} is no quad with a graph; nothing was written")
             graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
     except SyntaxError as error:
-        raise StoreError(f"{name}: no well-formed N-Quads: {error}; nothing was written") from error
+        raise StoreError(f"{name}: no well-formed N-Quads: {_told(error)}; nothing was written") from error
     blocks = "\n".join(
         f"GRAPH {graph} {{\n{ordered(serialize(triples, format=RdfFormat.N_TRIPLES))}}}"
         for graph, triples in graphs.items()
     )
     return f"INSERT DATA {{\n{blocks}\n}}"
+
+
+def _told(error: Exception) -> str:
+    """Return an error of the library in one short line."""
+    text = " ".join(str(error).split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _to_term(cell: Cell) -> NamedNode | Literal:
