@@ -6,22 +6,19 @@ python examples/build_and_ask.py Iran
 import sys
 from pathlib import Path
 
-from kg.pipeline import build
-from kg.plugins import find
-from kg.queries.formats import write
-from kg.queries.shipped import run
-from kg.vocabulary import knowledge
+import kg
 
 ARTICLES = Path(__file__).parent / "articles"
 
 
 def main(state: str = "IRN") -> None:
     """Print who opposes a state, named by code or by name in any language, as the articles tell it."""
-    make, _ = find("store", "memory:")
-    store = make("")
-    report = build([ARTICLES], store)
+    store = kg.open("memory:")
+    report = kg.build([ARTICLES], store)
     print(f"{report.articles} articles, {report.statements} statements")
-    print(write(run(store, "opposes", knowledge=knowledge(), state=state), "table"))
+    answer = kg.ask(store, "opposes", knowledge=kg.knowledge(), state=state)
+    for row in answer.rows:
+        print(dict(zip(answer.columns, (cell and cell.value for cell in row), strict=True)))
 
 
 if __name__ == "__main__":
