@@ -23,6 +23,7 @@
     for (const child of children) if (child !== null && child !== undefined) element.append(child);
     return element;
   };
+  const day = (text) => make("bdi", { dir: "ltr" }, text);
   const isolated = (text) => make("bdi", { dir: "auto" }, text);
 
   // Spelling variants and case are folded for searching, as far as Unicode and Arabic news need it.
@@ -57,6 +58,12 @@
     };
   };
 
+  // Changed in place: a set that is emptied and filled again loses its positions for a moment.
+  const keep = (set, items) => {
+    const ids = new Set(items.map((item) => item.id));
+    set.remove(set.getIds().filter((id) => !ids.has(id)));
+    set.update(items);
+  };
   const redraw = () => {
     const lines = data.edges.map((_, index) => drawn(index)).filter(Boolean);
     const touched = new Map();
@@ -72,7 +79,7 @@
         font: { color: ink, size: 15, strokeWidth: 4, strokeColor: dark() ? "#14181b" : "#f6f5f1", face: "Noto Sans, Noto Sans Arabic, Segoe UI, sans-serif" },
       };
     });
-    edges.clear(); nodes.clear(); nodes.add(circles); edges.add(lines);
+    keep(edges, lines); keep(nodes, circles);
     const shown = data.statements.filter(passes).length;
     const articles = new Set(data.statements.map((each) => each.article)).size;
     byId("counts").textContent = [word("shown", { shown, all: data.statements.length, hidden: data.statements.length - shown }),
@@ -97,9 +104,9 @@
       make("span", { class: "around" }, statement.before ? "…" + statement.before : ""), make("mark", {}, statement.quote),
       make("span", { class: "around" }, statement.after ? statement.after + "…" : "")),
     make("p", { class: "meta" }, `${word("saidBy")} `, isolated(statement.speaker ? name(statement.speaker) : word("outlet")),
-      statement.date ? ` · ${statement.date}` : "", ` · ${word("confidence").split(" ")[0]} ${statement.confidence.toFixed(2)}`),
+      statement.date ? " · " : "", statement.date ? day(statement.date) : "", ` · ${word("confidence").split(" ")[0]} ${statement.confidence.toFixed(2)}`),
     make("p", { class: "meta" }, isolated(statement.title || statement.article), statement.outlet ? " · " : "", statement.outlet ? isolated(statement.outlet) : "",
-      statement.published ? ` · ${word("published")} ${statement.published}` : "", " ", link(statement)));
+      statement.published ? ` · ${word("published")} ` : "", statement.published ? day(statement.published) : "", " ", link(statement)));
 
   const panel = () => {
     const box = byId("panel");
