@@ -4,41 +4,62 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError, KgError, QueryError
-from kg.plugins import find
 
 if TYPE_CHECKING:
-    from kg.model import Knowledge
-    from kg.pipeline import Options, Report
+    from kg.model import Failure
+    from kg.pipeline import Done
+    from kg.queries.shipped import Question
     from kg.stores import Store
 
+Answer = TypeVar("Answer")
+
 _OK, _FAILED, _USAGE, _PARTIAL, _STOPPED = 0, 1, 2, 3, 130
-_EPILOG = """exit codes:
-  0  all done    1  nothing done, the message says why    2  the command line is wrong
-  3  done, but some articles failed; each is named on standard error    130  stopped by Ctrl-C
+_CODES = """exit codes:
+  0  all done
+  1  not done, or not a single article could be read; a line on standard error says why
+  2  the command line is wrong
+  3  done, but some articles failed; each has its line on standard error
+  130  stopped by Ctrl-C"""
+_EXAMPLES = {
+    "": "kg build articles/ --store oxigraph:out/store --view out/view.html\n"
+    "  kg query oxigraph:out/store opposes --state IRN\n"
+    "  kg extract news.jsonl > statements.jsonl\n  kg COMMAND --help",
+    "build": "kg build articles/ --store oxigraph:out/store --view out/view.html\n"
+    "  kg build 'news/**/*.html' --store oxigraph:out/store --executor local:4\n"
+    "  cat news.jsonl | kg build - --store oxigraph:out/store",
+    "extract": "kg extract article.txt\n  kg extract 'news/*.html' --executor local:2 > statements.jsonl",
+    "query": "kg query --list\n"
+    "  kg query oxigraph:out/store timeline --state ISR --other AZE --since 2022\n"
+    "  kg query oxigraph:out/store 'SELECT ?x WHERE { ?x sr:opposes id:IRN }' --format csv\n"
+    "  kg query oxigraph:out/store mine.rq --format json",
+    "view": "kg view oxigraph:out/store -o view.html --state ISR --state AZE",
+    "validate": "kg validate oxigraph:out/store",
+    "explain": "kg explain article.txt\n  NO_COLOR=1 kg explain article.txt > explained.txt",
+}
+# Marks of the parts of an explanation: on a terminal in colour, elsewhere in plain characters.
+_COLOURS = {"source": "1;36", "target": "1;35", "cue": "1;33;4", "kind": "1"}
+_PLAIN = {"source": ("[", "]"), "target": ("[", "]"), "cue": ("*", "*")}
 
-examples:
-  kg build articles/ --store oxigraph:out/store --view out/view.html
-  kg query oxigraph:out/store opposes --state IRN
-  kg extract news.jsonl > statements.jsonl
-  kg COMMAND --help"""
 
-
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):  # the same bytes in every locale
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    given = sys.argv[1:] if arguments is None else arguments
-    options, rest = _parser().parse_known_args(given)
-    if rest and options.command != "query":
-        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
-    options.rest = rest
+    given, parameters = _divided(list(sys.argv[1:] if arguments is None else arguments))
+    if given == ["--version"]:
+        from importlib.metadata import version
+
+        print(f"kg {version('state-relations')}")
+        return _OK
+    options = _parser().parse_args(given)
+    options.parameters = parameters
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -48,6 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader, `head` say, has enough: not our error. Python must not try to write what is left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
+    except OSError as error:
+        return _say(f"kg: cannot write or read: {error}; check the disk and the rights", _FAILED)
     except KeyboardInterrupt:
         return _say("kg: stopped; articles that were done are kept, the same command goes on from there", _STOPPED)
     return code
@@ -58,36 +81,38 @@ def build(options: argparse.Namespace) -> int:
     from kg.pipeline import build as run
 
     with _store(options.store) as store, _progress(options.quiet) as progress:
-        report = run(options.articles, store, _reading(options), progress=progress)
-    for failure in report.failures:
-        _say(f"kg: {_clean(failure.source)}: {_clean(failure.reason)}")
-    _say(
-        f"{report.articles} articles read, {report.unchanged} unchanged, {len(report.failures)} failed; "
-        f"{report.statements} statements written to {options.store}"
-    )
-    if options.view:
-        with _store(options.store) as store:
-            _view(store, Path(options.view), options)
-    if report.failures:
-        return _PARTIAL if report.articles or report.unchanged else _FAILED
-    return _OK
+        report = run(options.articles, store, progress=progress, **_reading(options))
+        for failure in report.failures:
+            _report(failure)
+        _say(
+            f"{report.articles} articles read, {report.unchanged} unchanged, {len(report.failures)} failed; "
+            f"{report.statements} statements written to {options.store}"
+        )
+        if options.view:
+            _view(store, options.view, options)
+    return _code(report.articles + report.unchanged, len(report.failures))
 
 
 def extract(options: argparse.Namespace) -> int:
     """Write what articles say as JSON lines."""
     from kg.extractors.jsonlines import line
     from kg.model import Failure
+    from kg.pipeline import Done
     from kg.pipeline import extract as run
 
     done = failed = 0
-    for result in run(options.articles, _reading(options)):
-        if isinstance(result, Failure):
-            failed += 1
-            _say(f"kg: {_clean(result.source)}: {_clean(result.reason)}")
-        else:
-            done += 1
-            print(line(result))
-    return _OK if not failed else _PARTIAL if done else _FAILED
+    # A bar between lines of output on the same terminal would only be in the way.
+    with _progress(options.quiet or sys.stdout.isatty()) as progress:
+        for result in run(options.articles, **_reading(options)):
+            if isinstance(result, Failure):
+                failed += 1
+                progress(result)
+                _report(result)
+            else:
+                done += 1
+                _write(line(result) + "\n")
+                progress(Done(result.document.id, len(result.statements)))
+    return _code(done, failed)
 
 
 def query(options: argparse.Namespace) -> int:
@@ -99,27 +124,23 @@ def query(options: argparse.Namespace) -> int:
         return _list()
     if not options.store:
         raise QueryError("no store is named; write kg query STORE NAME, or kg query --list")
-    if not options.question:
-        raise QueryError("no question is named; kg query --list shows those there are, FILE.rq and - take your own")
-    if options.question == "-":
-        question = shipped.parse(sys.stdin.read())
-    elif options.question.endswith(".rq"):
-        question = shipped.parse(_text(Path(options.question)), options.question)
-    elif " " in options.question or "{" in options.question:
-        question = shipped.parse(options.question)
-    else:
-        question = shipped.question(options.question)
-    parameters = _parameters(question, options.rest)
+    question = _question(options.question)
+    taken = {parameter.name for parameter in question.parameters}
+    for name in options.parameters:
+        if name not in taken:
+            known = ", ".join(f"--{each}" for each in sorted(taken)) or "none"
+            raise QueryError(f"{question.name or 'the query'}: does not take --{name}; what it takes: {known}")
+    base = knowledge(options.knowledge)
     with _store(options.store, existing=True) as store:
-        result = shipped.run(store, question, knowledge=knowledge(options.knowledge), **parameters)
-    print(formats.write(result, options.format), end="")
+        result = _stoppable(lambda: shipped.run(store, question, knowledge=base, **options.parameters))
+    _write(formats.write(result, options.format))
     return _OK
 
 
 def view(options: argparse.Namespace) -> int:
     """Write an interactive page of a store."""
     with _store(options.store, existing=True) as store:
-        _view(store, Path(options.output), options)
+        _view(store, options.output, options)
     return _OK
 
 
@@ -129,36 +150,46 @@ def validate(options: argparse.Namespace) -> int:
 
     with _store(options.store, existing=True) as store:
         found = shapes.violations(store.query)
-    for violation in found:
-        print(_clean(str(violation)))
-    wrong = sum(each.severity == "Violation" for each in found)
-    _say(f"{wrong} violations, {len(found) - wrong} warnings" if found else "the graph conforms")
-    return _FAILED if wrong else _OK
+    for each in found:
+        value = f" ({each.value})" if each.value else ""
+        _write(_clean(f"{each.severity}: {each.node}: {each.message}{value}") + "\n")
+    broken = sum(each.severity == "Violation" for each in found)
+    _say(f"{broken} violations, {len(found) - broken} warnings" if found else "the graph conforms")
+    return _FAILED if broken else _OK
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Show each statement of an article with its words."""
+    """Show each statement of an article with its words, and why it was read so."""
     from kg.extractors.explain import explain as tell
     from kg.model import Failure
     from kg.pipeline import extract as run
+    from kg.vocabulary import knowledge
 
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    code = _OK
-    for result in run(options.articles, _reading(options)):
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    marks = {role: (f"\x1b[{code}m", "\x1b[0m") for role, code in _COLOURS.items()} if coloured else _PLAIN
+    done = failed = 0
+    for result in run(options.articles, **_reading(options)):
         if isinstance(result, Failure):
-            code = _FAILED
-            _say(f"kg: {_clean(result.source)}: {_clean(result.reason)}")
+            failed += 1
+            _report(result)
             continue
-        base = _knowledge(options)
-        for text, marked in tell(result, base):
-            print(f"\x1b[1;33m{_clean(text)}\x1b[0m" if marked and colour else _clean(text), end="")
-    return code
+        done += 1
+        for text, role in tell(result, knowledge(options.knowledge)):
+            before, after = marks.get(role, ("", ""))
+            print(f"{before}{_clean(text)}{after}", end="")
+    return _code(done, failed)
 
 
-def _view(store: "Store", path: Path, options: argparse.Namespace) -> None:
+def _code(done: int, failed: int) -> int:
+    if not failed:
+        return _OK
+    return _PARTIAL if done else _FAILED
+
+
+def _view(store: "Store", path: str, options: argparse.Namespace) -> None:
     from kg.views.html import write
 
-    summary = write(store, path, states=tuple(options.state or ()), title=options.title)
+    summary = write(store, Path(path), states=tuple(options.state or ()), title=options.title)
     _say(f"{summary.nodes} actors, {summary.statements} statements: {path}")
 
 
@@ -167,34 +198,66 @@ def _list() -> int:
 
     for name in shipped.names():
         question = shipped.question(name)
-        print(f"{name}\n    {question.help}")
+        _write(f"{name}\n    {question.help}\n")
         for parameter in question.parameters:
-            print(f"    --{parameter.name} {parameter.type.upper()}  {parameter.help}")
+            _write(f"    --{parameter.name} {parameter.type.upper()}  {parameter.help}\n")
     return _OK
 
 
-def _parameters(question: object, rest: list[str]) -> dict[str, str]:
-    """Read the options that a question takes: its own parameters."""
-    from kg.queries.shipped import Question
+def _question(asked: str | None) -> "Question":
+    """Return the question that is asked by name, by file, on standard input or as SPARQL text."""
+    from kg.queries import shipped
 
-    it = cast("Question", question)
-    parser = argparse.ArgumentParser(prog=f"kg query ... {it.name}", description=it.help, add_help=False)
-    for parameter in it.parameters:
-        parser.add_argument(f"--{parameter.name}", help=parameter.help, metavar=parameter.type.upper())
-    known, unknown = parser.parse_known_args(rest)
-    if unknown:
-        taken = ", ".join(f"--{parameter.name}" for parameter in it.parameters) or "none"
-        raise QueryError(f"{it.name or 'the query'}: does not take {unknown[0]!r}; it takes {taken}")
-    return {name: value for name, value in vars(known).items() if value is not None}
+    if not asked:
+        raise QueryError("no question is named; kg query --list shows those there are, FILE.rq and - take your own")
+    if asked == "-":
+        return shipped.parse(_text(sys.stdin.buffer, "standard input"))
+    if asked.endswith(".rq"):
+        try:
+            with Path(asked).open("rb") as file:
+                return shipped.parse(_text(file, asked), asked)
+        except OSError as error:
+            raise InputError(f"{asked}: cannot be read ({error.strerror}); check the path") from error
+    return shipped.parse(asked) if " " in asked or "{" in asked else shipped.question(asked)
+
+
+def _text(file: IO[bytes], where: str) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: no UTF-8 at byte {error.start}; save the query as UTF-8") from error
+
+
+def _stoppable(work: Callable[[], Answer]) -> Answer:
+    """Do work beside the main thread: the engine does not hear Ctrl-C, the main thread that waits for it does."""
+    from concurrent.futures import Future
+    from threading import Thread
+
+    future: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001  raised again in the main thread
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return future.result()
+    except KeyboardInterrupt:
+        _say("kg: stopped")
+        os._exit(_STOPPED)  # the engine's thread cannot be ended otherwise
 
 
 @contextmanager
 def _store(name: str, *, existing: bool = False) -> "Iterator[Store]":
     """Open a store, and close it whatever happens."""
-    make, argument = find("store", name)
-    if existing and name.startswith("oxigraph:") and not Path(argument).exists():
-        raise InputError(f"{name}: no such store; make it with kg build ARTICLES --store {name}")
-    store: Store = make(argument)
+    from kg import stores
+
+    kind, _, argument = name.partition(":")
+    if existing and (kind == "memory" or (kind == "oxigraph" and argument and not Path(argument).exists())):
+        raise InputError(f"{name}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
+    store = stores.open(name)
     try:
         yield store
     finally:
@@ -202,89 +265,81 @@ def _store(name: str, *, existing: bool = False) -> "Iterator[Store]":
 
 
 @contextmanager
-def _progress(quiet: bool) -> "Iterator[object]":
+def _progress(quiet: bool) -> "Iterator[Callable[[Done | Failure], None]]":
     """Show a bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield lambda _: None
         return
     from tqdm import tqdm
 
-    with tqdm(unit=" articles", file=sys.stderr) as bar:
-
-        def show(report: "Report") -> None:
-            bar.update(report.articles + len(report.failures) - bar.n)
-            bar.set_postfix(statements=report.statements, failed=len(report.failures))
-
-        yield show
+    with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
+        yield lambda _: bar.update() and None
 
 
-def _reading(options: argparse.Namespace) -> "Options":
-    from kg.pipeline import Options
-
-    return Options(
-        extractor=options.extractor,
-        executor=options.executor,
-        encoding=options.encoding,
-        ids=cast("Literal['name', 'path']", options.ids),
-        knowledge=options.knowledge,
-        largest=options.largest,
-    )
+def _reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types
+    names = ("extractor", "executor", "encoding", "ids", "knowledge", "largest")
+    return {name: getattr(options, name) for name in names}
 
 
-def _knowledge(options: argparse.Namespace) -> "Knowledge":
-    from kg.vocabulary import knowledge
+def _report(failure: "Failure") -> None:
+    reason, source = failure.reason, failure.source
+    _say(f"kg: {reason}" if reason.startswith(source) else f"kg: {source}: {reason}")
 
-    return knowledge(options.knowledge)
+
+def _say(message: str, code: int = _OK) -> int:
+    print(_clean(message), file=sys.stderr)
+    return code
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}; give a text file in UTF-8") from error
+def _write(text: str) -> None:
+    """Print an answer: as it is into a file or pipe, without anything that steers it on a terminal."""
+    print(_clean(text) if sys.stdout.isatty() else text, end="")
 
 
 def _clean(text: str) -> str:
-    """Take out what would steer the terminal: a message may quote an article; line ends stay."""
+    """Take out what would steer the terminal: what is shown may quote an article; line ends stay."""
     from kg.queries.formats import plain
 
     return "\n".join(plain(line) for line in text.split("\n"))
 
 
-def _say(message: str, code: int = _OK) -> int:
-    print(message, file=sys.stderr)
-    return code
+def _divided(given: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Take the parameters of the question out of the arguments of `kg query`: which there are, the question says."""
+    own = ("--list", "--format", "--knowledge", "--help")
+    if given[:1] != ["query"]:
+        return given, {}
+    rest: list[str] = []
+    parameters: dict[str, str] = {}
+    arguments = iter(given)
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if not name.startswith("--") or name in own:
+            rest.append(argument)
+            continue
+        found = value if equals else next(arguments, None)
+        if found is None:
+            _parser().error(f"argument {name}: expected one value")
+        parameters[name[2:]] = found
+    return rest, parameters
 
 
 def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="kg",
         description="Read news and build a knowledge graph of relations between states.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=f"{_CODES}\n\nexamples:\n  {_EXAMPLES['']}",
+        formatter_class=layout,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for run, example in (
-        (
-            build,
-            "kg build articles/ --store oxigraph:out/store --view out/view.html\n  kg build - --store memory: < news.jsonl",
-        ),
-        (extract, "kg extract article.txt\n  kg extract 'news/*.html' --executor local:2 > out.jsonl"),
-        (
-            query,
-            "kg query --list\n  kg query oxigraph:out/store timeline --state ISR --other AZE --since 2022\n"
-            "  kg query oxigraph:out/store 'SELECT ?x WHERE { ?x sr:opposes id:IRN }' --format csv",
-        ),
-        (view, "kg view oxigraph:out/store -o view.html --state ISR --state AZE"),
-        (validate, "kg validate oxigraph:out/store"),
-        (explain, "kg explain article.txt"),
-    ):
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run in (build, extract, query, view, validate, explain):
         command = commands.add_parser(
             run.__name__,
             help=run.__doc__,
             description=run.__doc__,
-            epilog=f"examples:\n  {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"{_CODES}\n\nexamples:\n  {_EXAMPLES[run.__name__]}",
+            formatter_class=layout,
             allow_abbrev=False,
         )
         command.set_defaults(run=run)
@@ -296,34 +351,32 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     """Add the arguments of a command."""
     add = command.add_argument
     if name in ("build", "extract", "explain"):
-        add(
-            "articles",
-            nargs="+",
-            metavar="ARTICLE",
-            help="a file (.txt, .html, .jsonl), folder, glob, or - for standard input",
-        )
-        add("--extractor", default="rules", metavar="NAME", help="what reads the articles (rules, rules:plain)")
-        add("--executor", default="serial", metavar="NAME", help="what runs the work (serial, local:N)")
-        add("--encoding", metavar="NAME", help="of plain text and pages that do not tell theirs (UTF-8)")
+        help_ = "a file (.txt, .html, .jsonl), folder or glob; - is standard input: JSON lines if it begins with {"
+        add("articles", nargs="+", metavar="ARTICLE", help=help_)
+        add("--extractor", default="rules", metavar="NAME", help="what reads the articles: rules, rules:plain (rules)")
+        add("--executor", default="serial", metavar="NAME", help="what runs the work: serial, local:N (serial)")
+        add("--encoding", metavar="NAME", help="of plain text and of pages that do not tell theirs (utf-8)")
         add("--ids", choices=("name", "path"), default="name", help="take an article's id from its file's name or path")
         add("--largest", type=int, default=20_000_000, metavar="BYTES", help="the largest article to read (20000000)")
     if name in ("query", "view", "validate"):
         add("store", nargs="?" if name == "query" else None, metavar="STORE", help="oxigraph:DIR")
     if name in ("build", "extract", "explain", "query"):
-        add("--knowledge", type=Path, metavar="DIR", help="a folder with names, actors, kinds and cues of your own")
+        add("--knowledge", type=Path, metavar="DIR", help="a folder with names, actors and cues of your own")
     if name == "build":
-        add("--store", required=True, metavar="STORE", help="oxigraph:DIR or memory:")
+        add("--store", required=True, metavar="STORE", help="oxigraph:DIR, made if it is not there; or memory:")
         add("--view", metavar="FILE", help="write an interactive page of the graph too")
+    if name in ("build", "extract"):
         add("--quiet", action="store_true", help="show no progress")
     if name == "view":
         add("-o", "--output", required=True, metavar="FILE", help="where the page is written")
     if name in ("build", "view"):
-        add("--state", action="append", metavar="CODE", help="show only what touches this actor (may be repeated)")
-        add("--title", metavar="TEXT", help="the heading of the page")
+        add("--state", action="append", metavar="CODE", help="view only what touches this actor (may be repeated)")
+        add("--title", metavar="TEXT", help="the heading of the view")
     if name == "query":
-        add("question", nargs="?", metavar="QUESTION", help="a shipped question, FILE.rq, SPARQL text, or -")
-        add("--list", action="store_true", help="show the shipped questions and what they take")
+        add("question", nargs="?", metavar="QUESTION", help="a question's name, FILE.rq, SPARQL text, or -")
+        add("--list", action="store_true", help="show the questions and the parameters that each takes")
         add("--format", choices=("table", "csv", "json"), default="table", help="how the answer is written (table)")
+        command.usage = "kg query [-h] [--knowledge DIR] [--format FORMAT] STORE QUESTION [--PARAMETER VALUE ...]"
 
 
 def entry() -> None:

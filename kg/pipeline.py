@@ -1,13 +1,16 @@
 """Files become extractions, and extractions a graph: chunk by chunk, each article by itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from kg.articles.read import read
+from kg import vocabulary
+from kg.articles.read import LARGEST, Ids, read
+from kg.errors import KgError
+from kg.executors import Executor, Lost
 from kg.extractors import Extractor
 from kg.model import Document, Extraction, Failure
 from kg.plugins import find
@@ -16,117 +19,142 @@ from kg.rdf.iris import KNOWLEDGE
 from kg.rdf.read import ledger
 from kg.rdf.write import content_hash, nquads
 from kg.stores import Store
-from kg.vocabulary import knowledge, sources
 
 Result = TypeVar("Result")
 
-_CHUNK = 16  # articles handed to an executor at once
-_FLUSH = 500  # articles after which the store is made safe against a power cut
+_CHUNK = 16  # articles handed to an executor at once: what a message to another process costs is shared by them
+_FLUSH = 500  # articles after which the store is made safe against a power cut: a flush takes as long as 60 articles
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How articles are read; `knowledge` is the folder of the user's own additions."""
-
-    extractor: str = "rules"
-    executor: str = "serial"
-    encoding: str | None = None
-    ids: Literal["name", "path"] = "name"
-    knowledge: Path | None = None
-    largest: int = 20_000_000
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: articles written, statements in them, articles left as they were, and failures."""
-
-    articles: int = 0
-    statements: int = 0
-    unchanged: int = 0
-    failures: list[Failure] = field(default_factory=list)
-
-
-class Written(NamedTuple):
-    """An article as quads, ready for a store."""
+class Done(NamedTuple):
+    """That an article is in the store, and with how many statements; unchanged: it was there before."""
 
     article: str
+    statements: int = 0
+    unchanged: bool = False
+
+
+class Report(NamedTuple):
+    """What a build did: articles written, statements in them, articles left as they were, and failures."""
+
+    articles: int
     statements: int
-    nquads: str
+    unchanged: int
+    failures: tuple[Failure, ...]
 
 
-def extract(articles: Iterable[str | Path], options: Options | None = None) -> Iterator[Extraction | Failure]:
+def extract(
+    articles: Iterable[str | Path],
+    *,
+    extractor: str = "rules",
+    executor: str = "serial",
+    encoding: str | None = None,
+    ids: Ids = "name",
+    knowledge: Path | None = None,
+    largest: int = LARGEST,
+) -> Iterator[Extraction | Failure]:
     """Yield one Extraction or Failure for each article, in order; articles are files, folders, globs or "-".
+
+    `knowledge` is a folder of your own additions, `largest` the most bytes that an article may have.
 
     Raises KgError if an option names nothing that there is.
     """
-    options = options or Options()
-    work = _Extract(options.extractor, options.knowledge)
+    run = _executor(executor)
+    work = _Extract(extractor, knowledge)
     work.prepare()
-    yield from _run(_documents(articles, options), work, options)
+    return _run(read(articles, encoding=encoding, ids=ids, largest=largest), work, run)
 
 
 def build(
     articles: Iterable[str | Path],
     store: Store,
-    options: Options | None = None,
     *,
-    progress: Callable[[Report], None] | None = None,
+    extractor: str = "rules",
+    executor: str = "serial",
+    encoding: str | None = None,
+    ids: Ids = "name",
+    knowledge: Path | None = None,
+    largest: int = LARGEST,
+    progress: Callable[[Done | Failure], None] = lambda _: None,
 ) -> Report:
     """Read articles into a store, each in one atomic update; those that it holds unchanged are skipped.
 
-    `progress` is called after each article. Raises KgError if the store cannot be written.
+    The options are those of `extract`; `progress` is called with what became of each article.
+
+    Raises KgError if an option names nothing that there is, or if the store cannot be written.
     """
-    options = options or Options()
-    work = _Write(options.extractor, options.knowledge)
+    run = _executor(executor)
+    work = _Write(extractor, knowledge)
     made_by = work.prepare()
-    base = knowledge(options.knowledge)
-    store.put(KNOWLEDGE.value, knowledge_graph.nquads(sources(options.knowledge), base.version))
+    version = vocabulary.knowledge(knowledge).version
+    documents = read(articles, encoding=encoding, ids=ids, largest=largest)
+    store.put(KNOWLEDGE.value, knowledge_graph.nquads(vocabulary.sources(knowledge), version))
     held = ledger(store.query)
-    report = Report()
+    written = statements = unchanged = 0
+    failures: list[Failure] = []
 
     def changed() -> Iterator[Document | Failure]:
-        for document in _documents(articles, options):
+        nonlocal unchanged
+        for document in documents:
             if isinstance(document, Document) and held.get(document.id) == (content_hash(document), made_by):
-                report.unchanged += 1
-                continue
-            yield document
+                unchanged += 1
+                progress(Done(document.id, unchanged=True))
+            else:
+                yield document
 
-    for result in _run(changed(), work, options):
+    for result in _run(changed(), work, run):
         if isinstance(result, Failure):
-            report.failures.append(result)
-        else:
-            store.replace(result.article, result.nquads)
-            report.articles += 1
-            report.statements += result.statements
-            if report.articles % _FLUSH == 0:
-                store.flush()
-        if progress is not None:
-            progress(report)
+            failures.append(result)
+            progress(result)
+            continue
+        store.replace(result.article, result.nquads)
+        written += 1
+        statements += result.statements
+        if written % _FLUSH == 0:
+            store.flush()
+        progress(Done(result.article, result.statements))
     store.flush()
-    return report
+    return Report(written, statements, unchanged, tuple(failures))
 
 
-def _documents(articles: Iterable[str | Path], options: Options) -> Iterator[Document | Failure]:
-    return read(articles, encoding=options.encoding, ids=options.ids, largest=options.largest)
+def _executor(name: str) -> Executor:
+    make, argument = find("executor", name)
+    found: Executor = make(argument)
+    return found
 
 
 def _run(
     documents: Iterable[Document | Failure],
     work: Callable[[tuple[Document | Failure, ...]], tuple[Result | Failure, ...]],
-    options: Options,
+    run: Executor,
 ) -> Iterator[Result | Failure]:
-    make, argument = find("executor", options.executor)
+    """Yield what becomes of each document; a chunk that was the end of a process is done again article by article."""
     stream = iter(documents)
-    chunks = iter(lambda: tuple(islice(stream, _CHUNK)), ())
-    for results in make(argument)(work, chunks):
-        yield from results
+    under_way: list[tuple[Document | Failure, ...]] = []
+
+    def chunks() -> Iterator[tuple[Document | Failure, ...]]:
+        while chunk := tuple(islice(stream, _CHUNK)):
+            under_way.append(chunk)
+            yield chunk
+
+    for results in run(work, chunks()):
+        chunk = under_way.pop(0)
+        if not isinstance(results, Lost):
+            yield from results
+            continue
+        for each, result in zip(chunk, run(work, ((each,) for each in chunk)), strict=True):
+            if isinstance(result, Lost):
+                source = each.source if isinstance(each, Failure) else each.id
+                yield Failure(source, f"{source}: {result.reason}; read it alone to see why")
+            else:
+                yield from result
 
 
 @cache
 def _extractor(name: str, folder: Path | None) -> Extractor:
     """Make an extractor once in each process."""
     make, argument = find("extractor", name)
-    found: Extractor = make(argument, knowledge=knowledge(folder))
+    found: Extractor = make(argument, knowledge=vocabulary.knowledge(folder))
     return found
 
 
@@ -148,6 +176,14 @@ class _Extract:
         return tuple(next(found) if isinstance(each, Document) else each for each in chunk)
 
 
+class _Written(NamedTuple):
+    """An article as quads, ready for a store."""
+
+    article: str
+    statements: int
+    nquads: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Write:
     """Extracts a chunk of documents and writes them as quads, which travel between processes as text."""
@@ -159,10 +195,15 @@ class _Write:
         """Make the extractor here, so that a wrong name is told at once; return what it calls itself."""
         return _extractor(self.extractor, self.knowledge).made_by
 
-    def __call__(self, chunk: tuple[Document | Failure, ...]) -> tuple[Written | Failure, ...]:
+    def __call__(self, chunk: tuple[Document | Failure, ...]) -> tuple[_Written | Failure, ...]:
         """Return quads or a Failure for each document."""
-        base = knowledge(self.knowledge)
-        return tuple(
-            each if isinstance(each, Failure) else Written(each.document.id, len(each.statements), nquads(each, base))
-            for each in _Extract(self.extractor, self.knowledge)(chunk)
-        )
+        return tuple(map(self._written, _Extract(self.extractor, self.knowledge)(chunk)))
+
+    def _written(self, found: Extraction | Failure) -> _Written | Failure:
+        if isinstance(found, Failure):
+            return found
+        try:
+            quads = nquads(found, vocabulary.knowledge(self.knowledge))
+        except KgError as error:
+            return Failure(found.document.id, str(error))
+        return _Written(found.document.id, len(found.statements), quads)

@@ -19,7 +19,10 @@ _BUILT_IN = {
 def find(kind: str, name: str) -> tuple[Callable[..., Any], str]:  # Any: each kind has a protocol of its own
     """Return what makes the extractor, store or executor of this name, and the argument after the colon.
 
-    Raises PluginError if there is none of this name.
+    Other packages offer theirs as entry points (`kg.extractors`, `kg.stores`, `kg.executors`), which cannot take the
+    place of one of ours.
+
+    Raises PluginError if there is none of this name, or if it cannot be loaded.
     """
     head, _, argument = name.partition(":")
     known = _known(kind)
@@ -27,7 +30,11 @@ def find(kind: str, name: str) -> tuple[Callable[..., Any], str]:  # Any: each k
         every = ", ".join(sorted(known))
         raise PluginError(f"{name}: no such {kind}{nearest(head, known)}; there are {every}")
     module, _, attribute = known[head].partition(":")
-    return getattr(import_module(module), attribute), argument
+    try:
+        made: Callable[..., Any] = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"{head}: the {kind} cannot be loaded ({error}); install its package anew") from error
+    return made, argument
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -42,6 +49,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 @cache
 def _known(kind: str) -> dict[str, str]:
-    """Return where each name leads, those of installed packages behind the built-in ones."""
+    """Return where each name leads."""
     others = {entry.name: entry.value for entry in entry_points(group=f"kg.{kind}s")}
     return {**others, **_BUILT_IN[kind]}

@@ -2,19 +2,22 @@
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Generic
 
 from kg.errors import KgError, PluginError
-from kg.executors import Item, Result
+from kg.executors import Item, Lost, Result
 
 _AHEAD = 4  # items under way for each process: enough to keep them busy, few enough to bound memory
+_DIED = "the process that worked on it died, perhaps for lack of memory"
 
 
 class Local:
-    """Applies the function in N processes; function and items must be picklable."""
+    """Applies the function in N processes; function, items and results must be picklable."""
 
     def __init__(self, argument: str = "") -> None:
         """Take the number of processes, by default one for each core.
@@ -25,24 +28,97 @@ class Local:
             raise PluginError(f"local:{argument}: is no number of processes; write local:2, say")
         self._processes = int(argument) if argument else os.cpu_count() or 1
 
-    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Yield function(item) for each item, in order.
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Lost]:
+        """Yield function(item) for each item, in order; an item of which a process dies gives Lost.
 
-        Raises KgError if a process dies.
+        Raises KgError if no process can be started.
         """
-        # Spawned, not forked: a fork would copy locks that threads of libraries hold.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._processes, mp_context=context) as pool:
-            under_way: deque[Future[Result]] = deque()
-            try:
-                for item in items:
-                    under_way.append(pool.submit(function, item))
-                    if len(under_way) >= self._processes * _AHEAD:
-                        yield under_way.popleft().result()
-                while under_way:
-                    yield under_way.popleft().result()
-            except BrokenProcessPool as error:
-                raise KgError("a worker process died, perhaps for lack of memory; use fewer with local:N") from error
-            finally:
-                for each in under_way:
-                    each.cancel()
+        run = _Run(function, self._processes)
+        try:
+            for item in items:
+                run.submit(item)
+                if run.is_full:
+                    yield run.first()
+            while run.under_way:
+                yield run.first()
+        finally:
+            run.close()
+
+
+class _Run(Generic[Item, Result]):
+    """Items under way in a pool of processes, which is made anew when a process has died."""
+
+    def __init__(self, function: Callable[[Item], Result], processes: int) -> None:
+        self._function = function
+        self._processes = processes
+        self._pool = _pool(processes)
+        self.under_way: deque[tuple[Item, Future[Result] | Future[Result | Lost]]] = deque()
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.under_way) >= self._processes * _AHEAD
+
+    def submit(self, item: Item) -> None:
+        try:
+            self.under_way.append((item, self._pool.submit(self._function, item)))
+        except BrokenProcessPool as error:  # a process has died since the last result was taken
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            self.under_way.append((item, broken))
+
+    def first(self) -> Result | Lost:
+        """Wait for the oldest item and return its result."""
+        if isinstance(self.under_way[0][1].exception(), BrokenProcessPool):
+            self._recover()
+        return self.under_way.popleft()[1].result()
+
+    def _recover(self) -> None:
+        """Find the item of which a process died, and begin again behind it.
+
+        With the pool all items under way are lost, and nothing says which of them was its end: each is run alone.
+        """
+        waiting = list(self.under_way)
+        self.under_way.clear()
+        self._restart(1)
+        found = False
+        for item, future in waiting:
+            if future.done() and not isinstance(future.exception(), BrokenProcessPool):
+                self.under_way.append((item, future))
+                continue
+            self.submit(item)
+            alone = self.under_way[-1][1]
+            if not found and isinstance(alone.exception(), BrokenProcessPool):
+                found = True
+                lost: Future[Result | Lost] = Future()
+                lost.set_result(Lost(_DIED))
+                self.under_way[-1] = (item, lost)
+                self._restart(self._processes)
+        if not found:
+            self._restart(self._processes)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _restart(self, processes: int) -> None:
+        self.close()
+        self._pool = _pool(processes)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Start processes, and see that they do.
+
+    They are spawned, not forked: a fork would copy locks that threads of libraries hold.
+    """
+    pool = ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal, initargs=_IGNORE
+    )
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        message = "no worker process can be started; a script of your own must begin its work under if __name__ =="
+        raise KgError(f'{message} "__main__"') from error
+    return pool
+
+
+# Ctrl-C goes to all processes of a terminal; the one that the user started decides what is to be done.
+_IGNORE = (signal.SIGINT, signal.SIG_IGN)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.errors import PluginError
-from kg.executors import Item, Result
+from kg.executors import Item, Lost, Result
 
 
 class Serial:
@@ -17,6 +17,6 @@ class Serial:
         if argument:
             raise PluginError(f"serial:{argument}: takes no argument; write serial, or local:N for N processes")
 
-    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Lost]:
         """Yield function(item) for each item, in order."""
         return map(function, items)

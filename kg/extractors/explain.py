@@ -1,65 +1,154 @@
 """What an extractor found is told in words: each statement with its sentence and why it was read so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from kg.model import Entity, Extraction, Knowledge, Statement
+from kg.lang import load, table
+from kg.model import Entity, Extraction, Knowledge, Span, Statement
+from kg.relations import modality
+from kg.relations.cues import Cues, Hit
+from kg.relations.scenes import Scene
+from kg.relations.statements import scenes
+from kg.text.words import words
 
-_WHY = {
+Piece = tuple[str, str]  # a piece of text, and what it is: "source", "target", "cue", "kind", or "" for the rest
+
+_STATUS = {
     "actual": "told as being so",
     "intended": "told as planned, wished or possible",
     "denied": "told as not being so",
 }
+_SIGNS = {1: "+", -1: "-"}
 
 
-def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
-    """Yield pieces of text in order, True for those to be highlighted: the names of the actors in the evidence."""
+class Place(NamedTuple):
+    """Where a statement was read: the sentence made ready, and the cue in it."""
+
+    stage: Scene
+    hit: Hit
+
+
+def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[Piece]:
+    """Yield the statements of an article in words, piece by piece, with the actors and cues in their sentences."""
     entities = {**{entity.id: entity for entity in extraction.entities}, **knowledge.entities}
     document = extraction.document
-    yield f"{document.id}: {len(extraction.statements)} statements\n", False
+    about = ", ".join(filter(None, (document.language, (document.published or "")[:10], document.outlet)))
+    count = len(extraction.statements)
+    yield f"{document.id} ({about}): {count} {'statement' if count == 1 else 'statements'}\n", ""
+    stages = _stages(extraction, entities, knowledge)
     for number, statement in enumerate(extraction.statements, 1):
-        yield f"\n{number}. {_name(statement.source, entities)} ", False
-        yield statement.kind, True
-        yield f" {_name(statement.target, entities)}\n", False
-        yield from _evidence(extraction, statement)
-        yield f"   status   {statement.status.value}: {_WHY[statement.status.value]}\n", False
-        yield f"   said by  {_speaker(statement, entities)}\n", False
+        place = _place(statement, stages)
+        relation = knowledge.relations.get(statement.kind)
+        yield f"\n{number}. ", ""
+        yield _name(statement.source, entities), "source"
+        yield " ", ""
+        yield statement.kind, "kind"
+        yield f" ({relation.family} {_SIGNS.get(relation.sign, '')}) " if relation else " ", ""
+        yield _name(statement.target, entities), "target"
+        yield "\n", ""
+        for span in (statement.evidence, *statement.also):
+            yield from _evidence(extraction, statement, span, place, entities)
+        yield f"   status   {_status(statement, place)}\n", ""
+        yield f"   said by  {_speaker(statement, place, entities)}\n", ""
         if statement.time is not None:
-            yield f"   when     {statement.time} (“{statement.time.text}”)\n", False
-        yield f"   rule     {statement.rule}, confidence {statement.confidence:.2f}\n", False
-        if statement.also:
-            yield f"   also     told in {len(statement.also)} more passages\n", False
+            yield f"   when     {statement.time} ({statement.time.text})\n", ""
+        yield f"   why      {_why(statement, place)}; confidence {statement.confidence:.2f}\n", ""
 
 
-def _evidence(extraction: Extraction, statement: Statement) -> Iterator[tuple[str, bool]]:
-    """Yield the sentence, the mentions of the two actors in it marked."""
-    text, span = extraction.document.text, statement.evidence
-    actors = {entity.id: entity.actor or entity.state for entity in extraction.entities}
-    wanted = {statement.source, statement.target}
-    marked = [
-        mention.span
-        for mention in extraction.mentions
-        if span.covers(mention.span) and actors.get(mention.entity or "", mention.entity) in wanted
+def _stages(extraction: Extraction, entities: Mapping[str, Entity], knowledge: Knowledge) -> tuple[Scene, ...]:
+    """Return the sentences as the rules saw them."""
+    document = extraction.document
+    language = load(document.language)
+    divided = tuple(words(document.text, span, language) for span in extraction.sentences)
+    cues = Cues(document.language, table(knowledge.cues.get(document.language, ()), "cues.tsv"))
+    found = scenes(document, extraction.sentences, divided, extraction.quotes, extraction.mentions, entities, cues)
+    return tuple(stage for stage, _ in found)
+
+
+def _place(statement: Statement, stages: tuple[Scene, ...]) -> Place | None:
+    """Return where the cue of the statement's rule stands, None where the rule names none."""
+    cue = statement.rule.partition(":")[0]
+    found = [
+        Place(stage, hit)
+        for stage in stages
+        if stage.span.covers(statement.evidence)
+        for hit in stage.hits
+        if hit.cue.id == cue
     ]
-    yield "   “", False
+    same = (place for place in found if modality.status(place.hit, place.stage)[0] is statement.status)
+    return next(same, found[0] if found else None)
+
+
+def _evidence(
+    extraction: Extraction, statement: Statement, span: Span, place: Place | None, entities: Mapping[str, Entity]
+) -> Iterator[Piece]:
+    """Yield a passage on a line of its own, the two actors and the cue in it marked."""
+    roles = {statement.source: "source", statement.target: "target"}
+    marked = [
+        (mention.span, roles[actor])
+        for mention in extraction.mentions
+        if span.covers(mention.span) and (actor := _actor(mention.entity, entities)) in roles
+    ]
+    if place is not None and span.covers(place.stage.words[place.hit.first].span):
+        indices = sorted({place.hit.first, place.hit.last})
+        marked += [(place.stage.words[index].span, "cue") for index in indices]
+    text = extraction.document.text
     here = span.start
-    for each in marked:
-        if each.start < here:
-            continue
-        yield text[here : each.start].replace("\n", " "), False
-        yield text[each.start : each.end].replace("\n", " "), True
-        here = each.end
-    yield text[here : span.end].replace("\n", " ") + "”\n", False
+    yield "   ", ""
+    for each, role in sorted(marked):
+        if each.start >= here:
+            yield _line(text[here : each.start]), ""
+            yield _line(text[each.start : each.end]), role
+            here = each.end
+    yield _line(text[here : span.end]) + "\n", ""
 
 
-def _name(code: str, entities: dict[str, Entity]) -> str:
+def _line(text: str) -> str:
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+def _actor(entity: str | None, entities: Mapping[str, Entity]) -> str:
+    known = entities.get(entity or "")
+    return (known.actor or known.state or "") if known else entity or ""
+
+
+def _status(statement: Statement, place: Place | None) -> str:
+    told = f"{statement.status.value}: {_STATUS[statement.status.value]}"
+    reason = modality.status(place.hit, place.stage)[1] if place else ""
+    return f"{told}, by the word {_written(reason, place)}" if place and reason else told
+
+
+def _written(form: str, place: Place) -> str:
+    """Return a normalised word as the article writes it, the one nearest to the cue."""
+    stage, here = place.stage, place.hit.first
+    near = sorted(range(len(stage.words)), key=lambda index: abs(index - here))
+    found = next((index for index in near if stage.words[index].form.endswith(form)), None)
+    return form if found is None else stage.text[stage.words[found].start : stage.words[found].end]
+
+
+def _speaker(statement: Statement, place: Place | None, entities: Mapping[str, Entity]) -> str:
+    if statement.speaker is None:
+        return "the outlet itself"
+    person = entities.get(statement.speaker_entity or "")
+    name = next((name for _, name in person.names), None) if person and person.id != statement.speaker else None
+    who = f"{_name(statement.speaker, entities)}{f', {name}' if name else ''}"
+    quote = place.stage.quotes[place.hit.first] if place else None
+    if place and quote and quote.verb:
+        return f"{who} ({place.stage.text[quote.verb.start : quote.verb.end]})"
+    if quote is None and statement.speaker == statement.source:
+        return f"{who}, by the act itself"
+    return who
+
+
+def _why(statement: Statement, place: Place | None) -> str:
+    cue, _, frame = statement.rule.partition(":")
+    if frame == "scored":
+        known = f"the cue {cue} stands near" if place else "no cue is known"
+        return f"{known}, the trained scorer finds it likely ({statement.rule})"
+    return f"rule {statement.rule}"
+
+
+def _name(code: str, entities: Mapping[str, Entity]) -> str:
     entity = entities.get(code)
     english = next((name for language, name in entity.names if language == "en"), None) if entity else None
     return f"{english} ({code})" if english and english != code else code
-
-
-def _speaker(statement: Statement, entities: dict[str, Entity]) -> str:
-    if statement.speaker is None:
-        return "the outlet"
-    person = entities.get(statement.speaker_entity or "")
-    name = next((name for _, name in person.names), None) if person else None
-    return f"{_name(statement.speaker, entities)}{f', {name}' if name else ''}"

@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from kg.plugins import find
 from kg.rdf.results import Cell, Result
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+
+def open(name: str) -> "Store":  # noqa: A001  reads as kg.open("memory:"), stores.open("oxigraph:DIR")
+    """Open the store of this name, and make it if it is not there; close it when done.
+
+    Raises PluginError if there is no such kind of store, StoreError if it cannot be opened.
+    """
+    make, argument = find("store", name)
+    store: Store = make(argument)
+    return store
 
 
 class Store(Protocol):
