@@ -70,6 +70,8 @@ def _bare_span(one: Found, line: Line) -> Span:
     match = line.match(one.passage.start)
     prefix = match.prefix if match else line.facts(one.passage.start).clitics
     letters = len(prefix.removesuffix(line.lexicon.language.ARTICLE))
+    if line.words[one.passage.start].form[letters - 1 : letters + 1] == line.lexicon.language.GENITIVE * 2:
+        letters -= 1  # "للعراق": without its first letter it would be no word
     start, word = one.span.start, line.words[one.passage.start]
     while letters and start < word.end - 1 and start < one.span.end - 1:
         letters -= bool(line.lexicon.language.normalise(line.text[start]))

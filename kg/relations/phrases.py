@@ -228,9 +228,10 @@ def _noun_marker(form: str) -> str:
 def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:
     """Return what is written together with the name in front of it: "ول" of "ولإسرائيل"."""
     language_ = load(language)
-    if mention.span.start > word.start:
+    if mention.span.start > word.start and not word.form.lstrip("وف").startswith("لل"):
         return language_.normalise(text[word.start : mention.span.start])
-    return ""
+    bare = word.form[1:] if word.form[:1] in ("و", "ف") else word.form
+    return word.form[: len(word.form) - len(bare)] + "ل" if bare.startswith("لل") else ""
 
 
 def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], language: str) -> list[Phrase]:

@@ -76,6 +76,7 @@ def test_arabic_mirrors_the_page(page):
 
 def test_the_table_holds_what_is_shown(page):
     page.click("#as-table summary")
+    page.wait_for_selector("#as-table tbody tr")
     assert page.locator("#as-table tbody tr").count() == 4
 
 
