@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from kg.rdf.results import Cell, Result
 from kg.stores import Store
 
 _PARAMETER = re.compile(r"^#\s*param\s+(\w+):\s*(entity|kind|date|text)\s*(.*)$")
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 # SERVICE would let a query reach other machines. It is sought in the bare text: whoever skips strings and comments
 # must divide the text exactly as the engine does, and "?o.SERVICE", "1SERVICE" and "?a<?b)SERVICE#>" showed how not.
 _APART = r"(?:\s|#[^\r\n]*+)*+"
@@ -102,9 +103,19 @@ def _cell(name: str, type_: str, value: str, knowledge: Knowledge | None) -> Cel
         if knowledge is not None and value not in knowledge.relations:
             raise QueryError(f"{name}: {value!r} is no kind of relation{nearest(value, tuple(knowledge.relations))}")
         return Cell("iri", iris.term(value).value)
-    if type_ == "date" and not _DAY.fullmatch(value):
+    if type_ == "date" and not _is_date(value):
         raise QueryError(f"{name}: {value!r} is no date; write 2023, 2023-03 or 2023-03-29")
     return Cell("literal", value)
+
+
+def _is_date(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - len("2023") :])
+    except ValueError:
+        return False
+    return True
 
 
 def resolve(text: str, knowledge: Knowledge | None) -> str:

@@ -26,7 +26,8 @@ from kg.rdf.results import Cell, Result
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_WHERE = re.compile(r"^[^#\n]*?\bWHERE\s*\{", re.IGNORECASE | re.MULTILINE)
+# The first WHERE { that stands in no IRI, string or comment.
+_WHERE = re.compile(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\r\n]*|\b(?P<where>WHERE)\s*\{", re.IGNORECASE)
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _LONGEST = 120  # characters of a library's message that ours repeats
@@ -152,7 +153,7 @@ def _bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
     names = sorted(bindings)
     terms = " ".join(str(_to_term(bindings[name])) for name in names)
     values = f"VALUES ({' '.join('?' + name for name in names)}) {{ ({terms}) }}"
-    found = _WHERE.search(sparql)
+    found = next((match for match in _WHERE.finditer(sparql) if match["where"]), None)
     if found is None:
         raise QueryError("the query has no WHERE { ... } for its parameters; write WHERE before the first brace")
     return f"{sparql[: found.end()]} {values} {sparql[found.end() :]}"
