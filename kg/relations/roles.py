@@ -40,7 +40,7 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Mapping[int, 
     `earlier` holds the cues of the sentence already read, by index: the accused of an accusation does what it tells.
     """
     if "mediation" in hit.cue.flags:
-        yield from _mediation(hit, scene, background)
+        yield from _mediation(hit, scene, background, earlier)
         return
     if "بين" in hit.cue.targets:
         pair = _between(hit, scene)
@@ -60,6 +60,10 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     form = _form_at(index, scene)
     if form is not None and form.person in ("1p", "1s"):
         return ((background.speaker,) if background.speaker else ()), "we"
+    headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
+    if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
+        # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
+        return headed.actors, "before"
     after = _subject_after(index, scene, form)
     if after is not None:
         return after.actors, "after"
@@ -227,20 +231,35 @@ def _participle(hit: Hit, scene: Scene, background: Background) -> Iterator[Role
         yield Roles(sources, target.actors, "participle", 0.6 if before else 0.45)
 
 
-def _mediation(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
-    """Yield the mediator and the parties: "توسطت عمان بين إيران والولايات المتحدة", "وساطة قطرية بين"."""
-    pair = _between(hit, scene)
-    if pair is None:
+def _mediation(
+    hit: Hit, scene: Scene, background: Background, earlier: Mapping[int, tuple[Hit, Roles]]
+) -> Iterator[Roles]:
+    """Yield the mediator and the parties: "توسطت عمان بين إيران والولايات المتحدة", "اتفقتا بوساطة صينية"."""
+    between = _between(hit, scene)
+    parties = between.actors if between is not None else _parties(hit, scene, earlier)
+    if not parties:
         return
-    own = next((phrase for phrase in _after(hit.first, scene) if phrase.noun in (hit.first, hit.last)), None)
-    if own is not None and own is not pair and own.first < pair.first:
-        yield Roles(own.actors, pair.actors, "mediation:own", 0.8)
+    own = next((phrase for phrase in _after(hit.first, scene) if _belongs(phrase, hit)), None)
+    if own is not None and own is not between:
+        if not set(own.actors) & set(parties):
+            yield Roles(own.actors, parties, "mediation:own", 0.8)
         return
     governor = hit.first if hit.is_verb else _governor(hit, scene)
-    if governor is not None:
+    if between is not None and governor is not None:
         sources, found = subject(governor, scene, background)
-        if sources and not set(sources) & set(pair.actors):
-            yield Roles(sources, pair.actors, f"mediation:{found}", 0.7)
+        if sources and not set(sources) & set(parties):
+            yield Roles(sources, parties, f"mediation:{found}", 0.7)
+
+
+def _parties(hit: Hit, scene: Scene, earlier: Mapping[int, tuple[Hit, Roles]]) -> tuple[str, ...]:
+    """Return the two who deal with each other in the clause: they are whom "بوساطة" and "برعاية" speak of."""
+    if hit.form.clitics[-1:] != "ب":
+        return ()
+    for place in sorted(earlier, reverse=True):
+        other, found = earlier[place]
+        if _is_mutual(other) and scene.clauses[place] == scene.clauses[hit.first]:
+            return tuple(dict.fromkeys(found.sources + found.targets))
+    return ()
 
 
 def _noun(hit: Hit, scene: Scene, background: Background, earlier: Mapping[int, tuple[Hit, Roles]]) -> Iterator[Roles]:

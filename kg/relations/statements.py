@@ -15,6 +15,7 @@ from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
 ACCEPT = 0.4  # likelihood over the article from which the scorer adds a pair: best of 0.2 to 0.5 in cross-validation
+PLAIN = 0.75  # trust in a construction from which a reading is kept however unlikely the scorer finds it
 KEEP = 0.1  # likelihood under which even what a rule reads is dropped
 _FLOOR = 0.03  # likelihood in one sentence under which it is not looked at
 
@@ -61,7 +62,7 @@ def find(
         sure = reading.sure
         if model is not None and relation.family in model.families:
             learned = likely.of(reading.source, reading.target, relation)
-            if learned < KEEP:
+            if learned < KEEP and reading.sure < PLAIN:
                 continue
             sure = (sure + learned) / 2
         found.append(_ruled(stage, reading, _within(times, stage), sure))
