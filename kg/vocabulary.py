@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -109,6 +110,7 @@ def _assemble(subjects: Mapping[str, Properties], cues: Mapping[str, tuple[str, 
     for tenure in tenures:
         if tenure.state not in entities:
             raise KnowledgeError(f"{tenure.person}: held office in {tenure.state!r}, which is not known; add it first")
+    _affiliate(entities, tenures)
     return Knowledge(
         entities=dict(sorted(entities.items())),
         names=tuple(sorted(set(names), key=lambda name: (name.entity, name.language, name.kind, name.text))),
@@ -165,6 +167,17 @@ def _tenures(person: str, properties: Properties, subjects: Mapping[str, Propert
         office = (_one(node, "office") or "").removeprefix(_SR)
         start, end = _one(node, "start"), _one(node, "end")
         yield Tenure(person, office, _one(node, "state") or "", _day(start, last=False), _day(end, last=True))
+
+
+def _affiliate(entities: dict[str, Entity], tenures: Iterable[Tenure]) -> None:
+    """Let each person act for the state or organisation whose offices they held, if it is one only."""
+    served: dict[str, set[str]] = {}
+    for tenure in tenures:
+        served.setdefault(tenure.person, set()).add(tenure.state)
+    for person, actors in served.items():
+        if entities[person].actor is None and len(actors) == 1:
+            actor = entities[actors.pop()]
+            entities[person] = replace(entities[person], actor=actor.id, state=entities[person].state or actor.state)
 
 
 def _day(text: str | None, *, last: bool) -> date | None:

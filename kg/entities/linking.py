@@ -115,7 +115,9 @@ class Register:
         self._people.remember(id_, form, state)
         if id_ not in self._entities:
             listed = self._known.get(id_)
-            self._entities[id_] = listed or self._new(id_, EntityKind.PERSON, state, acts=True)
+            self._entities[id_] = (
+                self._served(listed) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
+            )
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
         if passage.post == "noble" and passage.name is not None:
@@ -123,6 +125,11 @@ class Register:
             self._note(id_, _form(line, passage._replace(name=(passage.start, passage.name[1]))))
         self._note(id_, form)
         return id_
+
+    def _served(self, person: Entity) -> Entity:
+        """Return a known person with whom they act for on the day of the article."""
+        actor = self._known.get(self._people.actor(person.id) or "")
+        return replace(person, actor=actor.id, state=person.state or actor.state) if actor else person
 
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.entities.lexicon import Lexicon
+from kg.model import Tenure
 
 _ALIKE = 0.5
 
@@ -36,9 +37,9 @@ class People:
             person
             for word in {tokens[0], tokens[-1]}
             for person, known in self._lexicon.people(word)
-            if _same(known, tokens) and _compatible(state, self._state(person))
+            if _same(known, tokens) and self._fits(state, person)
         ]
-        if entity is not None and _compatible(state, self._state(entity)) and entity not in candidates:
+        if entity is not None and self._fits(state, entity) and entity not in candidates:
             candidates.append(entity)
         return self._best(candidates, certain=len(tokens) > 1 or state is not None or entity is not None)
 
@@ -49,7 +50,7 @@ class People:
             self._names[id_] = tokens
             for word in {tokens[0], tokens[-1]}:
                 self._ids.setdefault(word, {})[id_] = None
-        self._states[id_] = self._states.get(id_) or self._state(id_) or state
+        self._states[id_] = self._states.get(id_) or self.actor(id_) or state
 
     def surnames(self) -> dict[str, tuple[str, str]]:
         """Return whom a bare last name means, by the forms that it can take after clitics, and those clitics."""
@@ -60,9 +61,20 @@ class People:
                     found.setdefault(prefix + tokens[-1], (id_, prefix))
         return found
 
-    def _state(self, id_: str) -> str | None:
+    def actor(self, id_: str) -> str | None:
+        """Return whom a known person acts for: on that day where they have held offices of several."""
         entity = self._lexicon.knowledge.entities.get(id_)
-        return entity.actor or entity.state if entity else None
+        if entity is None:
+            return None
+        if entity.actor or entity.state:
+            return entity.actor or entity.state
+        serving = {tenure.state for tenure in self._lexicon.tenures(id_) if self._holds(tenure)}
+        return serving.pop() if len(serving) == 1 else None
+
+    def _fits(self, state: str | None, id_: str) -> bool:
+        """Tell whether a known person can be one of a state: they have served it, or it is not known whom."""
+        served = {tenure.state for tenure in self._lexicon.tenures(id_)}
+        return state in served if state and served else _compatible(state, self.actor(id_))
 
     def _best(self, candidates: Sequence[str], *, certain: bool) -> str | None:
         """Return the only candidate, or the only one in office on the day."""
@@ -73,10 +85,10 @@ class People:
         return serving[0] if len(serving) == 1 else None
 
     def _serves(self, id_: str) -> bool:
-        return self._day is not None and any(
-            (tenure.start is None or tenure.start <= self._day) and (tenure.end is None or self._day <= tenure.end)
-            for tenure in self._lexicon.tenures(id_)
-        )
+        return any(self._holds(tenure) for tenure in self._lexicon.tenures(id_))
+
+    def _holds(self, tenure: Tenure) -> bool:
+        return self._day is not None and (tenure.start or self._day) <= self._day <= (tenure.end or self._day)
 
 
 def _compatible(one: str | None, other: str | None) -> bool:

@@ -1,0 +1,130 @@
+"""The people of the ontology: well-formed, told apart by name and time, and right where the facts are sure."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from kg.entities.lexicon import Lexicon
+from kg.lang import rows
+from kg.model import EntityKind, Knowledge, Name, Tenure
+from kg.vocabulary import folder
+
+_OFFICES = {
+    "adviser",
+    "ambassador",
+    "commander",
+    "crownPrince",
+    "defenceMinister",
+    "deputyHead",
+    "deputyHeadOfGovernment",
+    "deputyHeadOfState",
+    "envoy",
+    "foreignMinister",
+    "head",
+    "headOfGovernment",
+    "headOfState",
+    "intelligenceChief",
+    "interiorMinister",
+    "minister",
+    "nationalSecurityAdviser",
+    "speakerOfParliament",
+    "spokesperson",
+}
+_FIRST = date(1950, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def lexicon(base: Knowledge) -> Lexicon:
+    return Lexicon(base, "ar")
+
+
+def _names(base: Knowledge, language: str) -> Iterator[Name]:
+    for name in base.names:
+        if name.language == language and base.entities[name.entity].kind is EntityKind.PERSON:
+            yield name
+
+
+def _overlap(one: Tenure, other: Tenure) -> bool:
+    starts = max(one.start or date.min, other.start or date.min)
+    return starts < min(one.end or date.max, other.end or date.max)
+
+
+def _by_key(base: Knowledge, lexicon: Lexicon) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in _names(base, "ar"):
+        found.setdefault(lexicon.key(name.text), set()).add(name.entity)
+    return found
+
+
+def test_offices_are_those_of_the_list_and_every_one_has_its_labels(base: Knowledge) -> None:
+    assert {tenure.office for tenure in base.tenures} <= _OFFICES
+    text = (folder() / "persons.ttl").read_text(encoding="utf-8")
+    declared = [line for line in text.splitlines() if " a sr:Office ; " in line]
+    assert {line.split()[0].removeprefix("sr:") for line in declared} == _OFFICES
+    assert all(f'"@{language} ' in line for line in declared for language in ("ar", "en", "tr"))
+
+
+def test_terms_of_office_end_after_they_start(base: Knowledge) -> None:
+    for tenure in base.tenures:
+        assert tenure.start is None or tenure.start >= _FIRST, tenure
+        assert tenure.start is None or tenure.end is None or tenure.start <= tenure.end, tenure
+
+
+def test_everybody_has_held_an_office_and_has_one_name_in_each_language(base: Knowledge) -> None:
+    holders = {tenure.person for tenure in base.tenures}
+    for entity in base.entities.values():
+        if entity.kind is EntityKind.PERSON:
+            assert entity.id in holders
+            assert sorted(language for language, _ in entity.names) == ["ar", "en", "tr"], entity.id
+
+
+def test_no_two_people_have_the_same_full_name(base: Knowledge, lexicon: Lexicon) -> None:
+    shared = {key: ids for key, ids in _by_key(base, lexicon).items() if " " in key and len(ids) > 1}
+    assert not shared
+
+
+def test_people_of_one_surname_were_not_in_office_on_one_day(base: Knowledge, lexicon: Lexicon) -> None:
+    for key, ids in _by_key(base, lexicon).items():
+        for one, other in combinations(sorted(ids), 2):
+            clashes = [(a, b) for a in lexicon.tenures(one) for b in lexicon.tenures(other) if _overlap(a, b)]
+            assert not clashes, key
+
+
+def test_a_name_of_one_word_is_neither_a_given_name_nor_the_name_of_something_else(
+    base: Knowledge, lexicon: Lexicon
+) -> None:
+    given = {lexicon.key(row["name"]) for row in rows("ar", "given")}
+    for name in _names(base, "ar"):
+        key = lexicon.key(name.text)
+        if " " not in key:
+            assert key not in given, name
+            entries = [entry for _, node in lexicon.look(key).starts for entry in node.entries]
+            assert all(base.entities[entry.key].kind is EntityKind.PERSON for entry in entries), name
+
+
+def _in_office(base: Knowledge, office: str, state: str, day: str) -> set[str]:
+    on = date.fromisoformat(day)
+    return {
+        tenure.person.removeprefix("person-")
+        for tenure in base.tenures
+        if (tenure.office, tenure.state) == (office, state)
+        and (tenure.start or date.min) <= on <= (tenure.end or date.max)
+    }
+
+
+@pytest.mark.parametrize(
+    ("office", "state", "day", "person"),
+    [
+        ("headOfState", "USA", "2008-06-01", "george-w-bush"),
+        ("headOfState", "USA", "2012-06-01", "barack-obama"),
+        ("headOfState", "USA", "2019-06-01", "donald-trump"),
+        ("headOfState", "USA", "2022-06-01", "joe-biden"),
+        ("headOfState", "USA", "2025-06-01", "donald-trump"),
+        ("foreignMinister", "USA", "2014-06-01", "john-kerry"),
+        ("defenceMinister", "USA", "2022-06-01", "lloyd-austin"),
+    ],
+)
+def test_who_held_an_office(base: Knowledge, office: str, state: str, day: str, person: str) -> None:
+    assert _in_office(base, office, state, day) == {person}
