@@ -10,15 +10,18 @@ from kg.rdf.results import Cell, Result
 
 FORMATS = ("table", "csv", "json")
 _WIDEST = 60  # columns of a terminal that one cell may take
-# Characters that steer a terminal or turn the order of letters around.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Characters that steer a terminal or turn the order of letters around, beside those that text files may hold.
+_TURNING = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_STEERING = re.compile(rf"[\x00-\x1f{_TURNING}]")
+_STEERING_CSV = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ESCAPED = re.compile(f"[{_TURNING}]")
+_FORMULA = ("=", "+", "-", "@", "\t", " =", " +", " -", " @")
 
 
 def write(result: Result, format_: str) -> str:
     """Return an answer in one of FORMATS; the answer to CONSTRUCT is N-Triples whatever the format."""
     if result.triples is not None:
-        return result.triples
+        return _escaped(result.triples)
     return {"table": _table, "csv": _csv, "json": _json}[format_](result)
 
 
@@ -39,14 +42,15 @@ def _table(result: Result) -> str:
     if result.truth is not None:
         return f"{'yes' if result.truth else 'no'}\n"
     rows = [[_short(plain(text)) for text in row] for row in _texts(result)]
-    widths = [max(map(_width, column)) for column in zip(result.columns, *rows, strict=True)]
-    lines = [_line(result.columns, widths), _line(["-" * width for width in widths], widths)]
+    columns = [plain(name) for name in result.columns]
+    widths = [max(map(_width, column)) for column in zip(columns, *rows, strict=True)]
+    lines = [_line(columns, widths), _line(["-" * width for width in widths], widths)]
     lines += [_line(row, widths) for row in rows]
     lines.append(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'})")
     return "\n".join(lines) + "\n"
 
 
-def _line(cells: "list[str] | tuple[str, ...]", widths: list[int]) -> str:
+def _line(cells: list[str], widths: list[int]) -> str:
     padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
     return "  ".join(padded).rstrip()
 
@@ -77,6 +81,8 @@ def _csv(result: Result) -> str:
 
 def _safe(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay as they are."""
+    # A bare carriage return stays unquoted by the csv module, and readers take it for the end of the row.
+    text = _STEERING_CSV.sub(" ", text.replace("\r\n", "\n"))
     if text.startswith(_FORMULA) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
         return "'" + text
     return text
@@ -90,7 +96,12 @@ def _json(result: Result) -> str:
         for row in result.rows
     ]
     answer = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
-    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+    return _escaped(json.dumps(answer, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Return JSON or N-Triples with what steers a terminal written as escapes: what is read from it stays the same."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
 
 
 def _binding(cell: Cell) -> dict[str, str]:

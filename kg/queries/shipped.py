@@ -129,8 +129,8 @@ def resolve(text: str, knowledge: Knowledge | None) -> str:
         return text.upper()
     code = _by_name(knowledge.names).get(text.casefold())
     if code is None:
-        codes = tuple(knowledge.entities)
-        raise QueryError(f"{text!r}: no actor of this code or name is known{nearest(text.upper(), codes)}")
+        known = [*knowledge.entities, *(name.text for name in knowledge.names)]
+        raise QueryError(f"{text!r}: no actor of this code or name is known{nearest(text, known)}")
     return code
 
 

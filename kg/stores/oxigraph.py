@@ -26,8 +26,9 @@ from kg.rdf.results import Cell, Result
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-# The first WHERE { that stands in no IRI, string or comment.
-_WHERE = re.compile(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\r\n]*|\b(?P<where>WHERE)\s*\{", re.IGNORECASE)
+_PASSED_OVER = r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\r\n]*|"  # IRIs, strings and comments
+_WHERE = re.compile(_PASSED_OVER + r"(?<![?$:\w-])(?P<where>WHERE)\s*\{", re.IGNORECASE)
+_FROM = re.compile(_PASSED_OVER + r"(?P<from>(?<![?$:\w-])FROM\b)|(?P<pattern>\{)", re.IGNORECASE)
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _LONGEST = 120  # characters of a library's message that ours repeats
@@ -105,7 +106,8 @@ class OxigraphStore:
             found = self._store.query(
                 _bound(sparql, bindings) if bindings else sparql,
                 prefixes=dict(iris.PREFIXES),
-                use_default_graph_as_union=True,
+                # With this set the engine would pass over the graphs that a query chooses itself, without a word.
+                use_default_graph_as_union=not _chooses_graphs(sparql),
             )
             return _to_result(found)
         except (SyntaxError, ValueError) as error:
@@ -157,6 +159,12 @@ def _bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
     if found is None:
         raise QueryError("the query has no WHERE { ... } for its parameters; write WHERE before the first brace")
     return f"{sparql[: found.end()]} {values} {sparql[found.end() :]}"
+
+
+def _chooses_graphs(sparql: str) -> bool:
+    """Tell whether a query has FROM before its pattern."""
+    first = next((match for match in _FROM.finditer(sparql) if match["from"] or match["pattern"]), None)
+    return first is not None and first["from"] is not None
 
 
 def _forget(article: NamedNode) -> str:

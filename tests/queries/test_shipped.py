@@ -1,0 +1,172 @@
+"""Questions take parameters by code and by name, and refuse in one line what they cannot take."""
+
+import pytest
+
+from kg.errors import QueryError
+from kg.queries import shipped
+from kg.rdf import write
+from kg.stores.oxigraph import memory
+
+
+@pytest.fixture(scope="module")
+def store(tell, base):
+    it = memory()
+    it.replace("a", write.nquads(tell("a", ("IRN", "accuses", "USA"), ("TUR", "aids", "ISR")), base))
+    return it
+
+
+def test_every_question_says_what_it_asks():
+    for name in shipped.names():
+        found = shipped.question(name)
+        assert found.help.endswith("."), name
+        assert all(parameter.help for parameter in found.parameters), name
+
+
+@pytest.mark.parametrize("value", ["IRN", "irn", "Iran", "iran", "إيران", "İran", "طهران", "Iranian"])
+def test_an_actor_is_given_by_code_or_name(value, store, base):
+    assert len(shipped.run(store, "evidence", knowledge=base, source=value).rows) == 1
+
+
+def test_without_knowledge_an_actor_is_given_by_code(store):
+    assert len(shipped.run(store, "evidence", source="IRN").rows) == 1
+    assert shipped.run(store, "evidence", source="Iran").rows == ()
+
+
+def test_a_parameter_left_out_means_all(store):
+    assert len(shipped.run(store, "evidence").rows) == 2
+    assert len(shipped.run(store, "evidence", source=None, kind=None).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("evidence", {"source": "Azerbaidjan"}, "did you mean Azerbaijan"),
+        ("evidence", {"source": "Atlantis"}, "no actor of this code or name"),
+        ("evidence", {"kind": "acuses"}, "did you mean accuses"),
+        ("evidence", {"state": "IRN"}, "takes no parameter 'state'; it takes source, target, kind"),
+        ("opposes", {"since": "yesterday"}, "write 2023, 2023-03 or 2023-03-29"),
+        ("opposes", {"since": "2023-02-30"}, "no date"),
+        ("opposes", {"until": "2023-13"}, "no date"),
+        ("opposes", {"until": "٢٠٢٣"}, "no date"),
+        ("opposes", {"until": '2023" ) } ; DROP ALL'}, "no date"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_advice(name, parameters, message, store, base):
+    with pytest.raises(QueryError, match=message) as caught:
+        shipped.run(store, name, knowledge=base, **parameters)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_question_is_told_the_nearest():
+    with pytest.raises(QueryError, match="did you mean timeline"):
+        shipped.question("timelin")
+
+
+@pytest.mark.parametrize("text", ["timelin", "../../etc/passwd", "what happened?"])
+def test_what_is_neither_question_nor_sparql_is_refused(text, store):
+    with pytest.raises(QueryError):
+        shipped.run(store, text)
+
+
+def test_a_query_of_ones_own_takes_the_parameters_it_declares(store):
+    own = "# Whom does it oppose?\n# param it: entity  the actor\nSELECT ?whom WHERE { ?it sr:opposes ?whom }"
+    question = shipped.parse(own, "own")
+    assert (question.help, question.parameters) == (
+        "Whom does it oppose?",
+        (shipped.Parameter("it", "entity", "the actor"),),
+    )
+    assert len(shipped.run(store, own, it="IRN").rows) == 1
+    assert shipped.run(store, own, it="TUR").rows == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PREFIX x: <https://example.org/ns#> SELECT ?whom WHERE { ",
+        "SELECT ?whom # WHERE {\nWHERE { ",
+        "SELECT ?whom ('WHERE {' AS ?x) WHERE { ",
+        "select ?whom\nwhere\n{ ",
+    ],
+)
+def test_parameters_find_the_first_pattern(head, store):
+    assert len(shipped.run(store, f"# param it: entity  the actor\n{head}?it sr:opposes ?whom }}", it="IRN").rows) == 1
+
+
+def test_a_query_without_where_is_told_to_write_it(store):
+    with pytest.raises(QueryError, match="WHERE"):
+        shipped.run(store, "# param it: entity  the actor\nASK { ?it sr:opposes ?whom }", it="IRN")
+
+
+_ELSEWHERE = "<http://127.0.0.1:1/sparql>"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        f"SERVICE {_ELSEWHERE} {{ ?s ?p ?z }}",
+        f"service{_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"SERVICE SILENT {_ELSEWHERE} {{ ?s ?p ?z }}",
+        f"SERVICESILENT{_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"SERVICE # why\n SILENT # not\r {_ELSEWHERE} {{ ?s ?p ?z }}",
+        f"FILTER EXISTS {{ SERVICE {_ELSEWHERE} {{ ?s ?p ?z }} }}",
+        f"BIND({_ELSEWHERE} AS ?u) SERVICE ?u {{ ?s ?p ?z }}",
+        f"BIND({_ELSEWHERE} AS ?u) SERVICE$u {{ ?s ?p ?z }}",
+        "SERVICE id: { ?s ?p ?z }",
+        "SERVICE SERVICE:x { ?s ?p ?z }",
+        "SERVICE <> { ?s ?p ?z }",
+        # These the engine takes for the keyword too, though it stands against what is before it.
+        f"?s ?p ?o.SERVICE{_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p sr:.SERVICE {_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p 'x'@en.SERVICE {_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p 1SERVICE {_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p 1.0e1SERVICE {_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p trueSERVICE {_ELSEWHERE}{{ ?s ?p ?z }}",
+        # Here a scan for IRIs and comments would take the keyword for a part of one.
+        f"?s ?p ?o FILTER(?s<?p)SERVICE#>\n{_ELSEWHERE}{{ ?s ?p ?z }}",
+        f"?s ?p ?o # \rSERVICE {_ELSEWHERE} {{ ?s ?p ?z }}\n",
+        f"?s ?p ?o FILTER(?o != '\\'')SERVICE{_ELSEWHERE}{{ ?s ?p 'x' }}",
+    ],
+)
+def test_no_query_reaches_another_machine(pattern, store):
+    with pytest.raises(QueryError, match="another machine"):
+        shipped.run(store, f"SELECT * WHERE {{ {pattern} }}")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "?service ?p ?o",
+        "?s sr:service ?o",
+        "?s ?p ?o FILTER(?o != 'secret service')",
+        "?s ?p ?service FILTER(?service<3)",
+    ],
+)
+def test_the_word_service_may_be_used(pattern, store):
+    shipped.run(store, f"SELECT * WHERE {{ {pattern} }}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DROP ALL",
+        "INSERT DATA { <a:b> <a:c> <a:d> }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "LOAD <file:///etc/hostname>",
+        "CLEAR ALL",
+    ],
+)
+def test_no_query_changes_the_store(text, store):
+    before = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    with pytest.raises(QueryError):
+        shipped.run(store, text)
+    assert store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }") == before
+
+
+@pytest.mark.parametrize("graph", ["file:///etc/hostname", "http://127.0.0.1:1/"])
+def test_from_reads_no_file_and_no_network(graph, store):
+    assert shipped.run(store, "SELECT * FROM <GRAPH> WHERE { ?s ?p ?o }".replace("GRAPH", graph)).rows == ()
+
+
+def test_from_chooses_graphs(store):
+    derived = "SELECT ?kind FROM <https://w3id.org/state-relations/graph/derived> WHERE { id:IRN ?kind ?x }"
+    assert {row[0].value.partition("#")[2] for row in shipped.run(store, derived).rows} == {"accuses", "opposes"}
