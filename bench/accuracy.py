@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.extractors.jsonlines import line
 from kg.model import Extraction
-from kg.pipeline import Options, extract
+from kg.pipeline import extract
 
 _ROOT = Path(__file__).resolve().parent.parent
 _EVAL = _ROOT.parent / "shared" / "eval"
@@ -27,7 +27,7 @@ def figures(gold: Path, extractor: str, folds: str | None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder) / "system.jsonl"
         with system.open("w", encoding="utf-8") as file:
-            for result in extract([gold], Options(extractor=extractor)):
+            for result in extract([gold], extractor=extractor):
                 if isinstance(result, Extraction):
                     file.write(line(result) + "\n")
         command = [sys.executable, str(_EVAL / "score.py"), str(gold), str(system), "--json"]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kg import plugins
 from kg.model import Document, Extraction, Knowledge, Precision, Span, Statement, Status, Time
 from kg.vocabulary import knowledge
 
@@ -38,3 +39,39 @@ def _tell(id_: str, *told: tuple, made_by: str = "by hand", **document: str) -> 
         given.setdefault("confidence", 0.9)
         statements.append(Statement(source, kind, target, status, span, time=time, rule="by-hand", **given))
     return Extraction(Document(id_, text or "لا شيء.", **document), statements=tuple(statements), made_by=made_by)
+
+
+_OTHER_PACKAGE = '''
+import os
+
+from kg.model import Extraction, Failure
+
+
+class Loud:
+    """Reads nothing; an article that says "bad" fails, one that says "die" ends the process."""
+
+    def __init__(self, argument="", *, knowledge):
+        self.made_by = f"loud-{argument}"
+
+    def __call__(self, documents):
+        for document in documents:
+            if "die" in document.text:
+                os._exit(9)
+            yield Failure(document.id, "bad") if "bad" in document.text else Extraction(document, made_by=self.made_by)
+'''
+
+
+@pytest.fixture
+def other_package(tmp_path, monkeypatch):
+    """Install a package that offers the extractors `loud` and `broken`, for this test only."""
+    folder = tmp_path / "site"
+    facts = folder / "loud-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (folder / "loud_package.py").write_text(_OTHER_PACKAGE, encoding="utf-8")
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n", encoding="utf-8")
+    entries = "[kg.extractors]\nloud = loud_package:Loud\nbroken = not_there:Any\nrules = loud_package:Loud\n"
+    (facts / "entry_points.txt").write_text(entries, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    plugins._known.cache_clear()
+    yield
+    plugins._known.cache_clear()
