@@ -71,6 +71,7 @@ class Cues:
                 self._objects.add_noun(lemma, noun)
         grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
         self._never = frozenset(form for role, form in grammar if role == "never")
+        self._inside = frozenset(form for role, form in grammar if role == "inside")
         self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
@@ -85,7 +86,7 @@ class Cues:
         found: list[Hit] = []
         taken: set[int] = set()
         for index, word in enumerate(words):
-            likely = self._readings(word.form)
+            likely = () if index and word.form in self._inside else self._readings(word.form)
             if not likely or index in taken:
                 continue
             if index and self._wants_noun(words[index - 1].form):

@@ -2,7 +2,7 @@
 
 from kg.model import Status
 from kg.relations.cues import Governor, Hit
-from kg.relations.phrases import particles
+from kg.relations.marking import particles
 from kg.relations.scenes import Scene
 
 _REACH = 8  # words between a modal and the cue in its scope

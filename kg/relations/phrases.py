@@ -3,14 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from kg.lang import load, rows
+from kg.lang import load
 from kg.model import Entity, EntityKind, Mention, Via
+from kg.relations.marking import Line, mark, particles
 from kg.text.words import Word
-
-_HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
-_LETTERS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +36,6 @@ class Phrase:
     entities: tuple[str, ...] = ()
 
 
-@cache
-def particles(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the words of grammar of a language by their role, each with its effect on the status."""
-    normalise = load(language).normalise
-    found: dict[str, dict[str, str]] = {}
-    for row in rows(language, "particles"):
-        found.setdefault(row["role"], {})[normalise(row["form"])] = row["effect"]
-    return found
-
-
 def find(
     text: str,
     words: Sequence[Word],
@@ -61,6 +48,14 @@ def find(
     """Return the actors among the words in order; verbs and nouns are the indices of words known to be such."""
     found: list[Phrase] = []
     starts = [word.start for word in words]
+    named = frozenset(
+        index
+        for mention in mentions
+        for index, word in enumerate(words)
+        if mention.span.start < word.end <= mention.span.end
+    )
+    line = Line(words, text, language, verbs, nouns, named)
+    private = particles(language).get("private", {})
     for mention in mentions:
         actor, place = _actor(mention, entities)
         if actor is None:
@@ -86,9 +81,18 @@ def find(
         before = found[-1] if found else None
         if before and _same(before, phrase, text, words):
             found[-1] = _merge(before, phrase)
-        else:
-            found.append(_govern(phrase, text, words, mention, language, verbs, nouns))
+        elif not (phrase.adjective and first and _plain(words[first - 1].form, private, language)):
+            marked = mark(first, _clitic(words[first], mention, text, language), line, adjective=phrase.adjective)
+            found.append(replace(phrase, **marked._asdict()))
     return tuple(_coordinate(found, text, words, language))
+
+
+def _plain(head: str, private: Mapping[str, str], language: str) -> bool:
+    """Tell whether the noun that an adjective describes acts for nobody: "ناشط مصري"."""
+    return any(
+        segment.stem in private or segment.stem.removesuffix("ا") in private
+        for segment in load(language).segments(head)
+    )
 
 
 def _actor(mention: Mention, entities: Mapping[str, Entity]) -> tuple[str | None, bool]:
@@ -146,83 +150,6 @@ def _merge(before: Phrase, phrase: Phrase) -> Phrase:
     return replace(
         before, last=max(before.last, phrase.last), actors=actors, entities=before.entities + phrase.entities
     )
-
-
-def _govern(
-    phrase: Phrase,
-    text: str,
-    words: Sequence[Word],
-    mention: Mention,
-    language: str,
-    verbs: frozenset[int],
-    nouns: frozenset[int],
-) -> Phrase:
-    """Walk left from the actor over the nouns that it belongs to, up to the preposition or verb that governs it."""
-    prepositions = particles(language).get("preposition", {})
-    segments = load(language).segments
-    word = words[phrase.core]
-    clitic = _clitic(word, mention, text, language)
-    joined = clitic.startswith(("و", "ف"))
-    clitic = clitic.lstrip("وف") if len(clitic) > 1 else ("" if joined else clitic)
-    if clitic in _LETTERS:
-        return replace(phrase, marker=_LETTERS[clitic], joined=joined)
-    if joined:
-        return replace(phrase, joined=True)
-    index = phrase.core
-    noun = None
-    for _ in range(_HEADS):
-        before = index - 1
-        if before < 0 or text[words[before].end : words[index].start].strip(' "“”«»\u00a0\t'):
-            break
-        form = words[before].form
-        bare = form[1:] if form[:1] in "وف" and form[1:] in prepositions else form
-        if bare in prepositions:
-            outer = _outer(before, words, prepositions, verbs) if bare in _INSIDE else None
-            return replace(phrase, first=before, marker=bare, noun=noun, outer=outer)
-        if before in verbs:
-            break
-        if before in nouns and noun is None:
-            noun = before
-        if form in particles(language).get("boundary", {}) or form in particles(language).get("relative", {}):
-            break
-        definite = any(segment.prefix.endswith("ال") for segment in segments(form)[1:])
-        if definite and not phrase.adjective and before not in nouns:
-            break
-        index = before
-        if noun is not None:
-            # What governs the noun governs the actor too, but only its clitic can be seen from here.
-            break
-        marker = _noun_marker(form)
-        if marker:
-            return replace(phrase, first=before, marker=marker, noun=noun)
-    return replace(phrase, first=index, noun=noun)
-
-
-_INSIDE = ("في", "داخل", "من", "ب")
-
-
-def _outer(index: int, words: Sequence[Word], prepositions: Mapping[str, str], verbs: frozenset[int]) -> str | None:
-    """Return what governs the noun before "in": "ل" in "لأراض في أذربيجان", "" in "قصف مواقع في سوريا"."""
-    for before in range(index - 1, max(index - 4, -1), -1):
-        form = words[before].form
-        if before in verbs:
-            return "" if before < index - 1 else None
-        if form in prepositions:
-            return form
-        marker = _noun_marker(form)
-        if marker:
-            return marker
-    return None
-
-
-def _noun_marker(form: str) -> str:
-    """Return the preposition written together with a noun: "لسيادة", "بالموقف"."""
-    rest = form[1:] if form[:1] in ("و", "ف") and len(form) > 4 else form
-    if rest.startswith("لل") or (rest.startswith("ل") and len(rest) > 4):
-        return "ل"
-    if rest.startswith("بال") or (rest.startswith("ب") and len(rest) > 5):
-        return "ب"
-    return ""
 
 
 def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:

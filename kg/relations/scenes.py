@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg.model import Entity, Mention, Quote, Span
 from kg.relations import phrases as phrases_
 from kg.relations.cues import Cues, Governor, Hit
-from kg.relations.phrases import Phrase, particles
+from kg.relations.marking import particles
+from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")

@@ -1,0 +1,138 @@
+"""What marks an actor's place in a sentence: the preposition or noun that governs it."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.lang import load, rows
+from kg.text.words import Word
+
+_HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
+_CLITICS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
+_INSIDE = ("في", "داخل", "من", "ب")
+_QUOTES = ' "“”«»\u00a0\t'
+
+
+class Marked(NamedTuple):
+    """How an actor is marked: words[first] is where the whole phrase begins, `marker` the preposition before it.
+
+    `noun` is the index of a cue noun it belongs to, `outer` what governs the noun before the preposition
+    ("لأراض في أذربيجان"), `joined` tells a conjunction written together with it.
+    """
+
+    first: int
+    marker: str = ""
+    noun: int | None = None
+    outer: str | None = None
+    joined: bool = False
+
+
+class Line(NamedTuple):
+    """A sentence with what is known of its words: `verbs` and `nouns` are cues, `named` the words of mentions."""
+
+    words: Sequence[Word]
+    text: str
+    language: str
+    verbs: frozenset[int]
+    nouns: frozenset[int]
+    named: frozenset[int]
+
+
+@cache
+def particles(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the words of grammar of a language by their role, each with its effect on the status."""
+    normalise = load(language).normalise
+    found: dict[str, dict[str, str]] = {}
+    for row in rows(language, "particles"):
+        found.setdefault(row["role"], {})[normalise(row["form"])] = row["effect"]
+    return found
+
+
+def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
+    """Walk left from the actor at words[core] over the nouns that it belongs to, up to what governs it."""
+    joined = clitics.startswith(("و", "ف"))
+    clitic = clitics[1:] if joined else clitics
+    if clitic in _CLITICS:
+        return Marked(core, _CLITICS[clitic], joined=joined)
+    if joined:
+        return Marked(core, joined=True)
+    index, noun = core, None
+    for _ in range(_HEADS):
+        before = index - 1
+        if _ends(before, line):
+            break
+        preposition = _preposition(before, line)
+        if preposition:
+            return _prepositional(before, preposition, noun, line)
+        if noun is None and before in line.nouns:
+            noun = before
+        if _definite(before, line) and not adjective and before not in line.nouns:
+            break
+        index = before
+        if noun is not None:
+            # What governs the noun governs the actor too, but only its clitic can be seen from here.
+            break
+        marker = _noun_marker(line.words[before].form, line.language)
+        if marker:
+            return Marked(before, marker, noun)
+    return Marked(index, noun=noun)
+
+
+def _ends(index: int, line: Line) -> bool:
+    """Tell whether the phrase cannot reach as far as words[index]: punctuation, a verb, another actor, a new clause."""
+    if index < 0 or line.text[line.words[index].end : line.words[index + 1].start].strip(_QUOTES):
+        return True
+    grammar, form = particles(line.language), line.words[index].form
+    return (
+        index in line.verbs
+        or index in line.named
+        or form in grammar.get("boundary", {})
+        or form in grammar.get("relative", {})
+    )
+
+
+def _preposition(index: int, line: Line) -> str:
+    """Return the preposition that the word at index is, a conjunction before it or not."""
+    known, form = particles(line.language).get("preposition", {}), line.words[index].form
+    if form in known:
+        return form
+    return form[1:] if form[:1] in ("و", "ف") and form[1:] in known else ""
+
+
+def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -> Marked:
+    before = line.words[index - 1].form if index else ""
+    if preposition == "من" and before.endswith("كل") and len(before) < 4:
+        # "لكل من لبنان والأردن" is "for Lebanon and Jordan".
+        clitic = before.removesuffix("كل").lstrip("وف")
+        return Marked(index - 1, _CLITICS.get(clitic, ""), noun)
+    outer = _outer(index, line) if preposition in _INSIDE else None
+    return Marked(index, preposition, noun, outer)
+
+
+def _outer(index: int, line: Line) -> str | None:
+    """Return what governs the noun before "in": "ل" in "لأراض في أذربيجان", "" in "قصف مواقع في سوريا"."""
+    for before in range(index - 1, max(index - 4, -1), -1):
+        if before in line.verbs or before in line.named:
+            return "" if before < index - 1 else None
+        preposition = _preposition(before, line)
+        if preposition:
+            return preposition
+        marker = _noun_marker(line.words[before].form, line.language)
+        if marker:
+            return marker
+    return None
+
+
+def _definite(index: int, line: Line) -> bool:
+    return any(segment.prefix.endswith("ال") for segment in load(line.language).segments(line.words[index].form)[1:])
+
+
+def _noun_marker(form: str, language: str) -> str:
+    """Return the preposition written together with a noun: "لسيادة", "بجهود"."""
+    rest = form[1:] if form[:1] in ("و", "ف") and len(form) > 4 else form
+    whole = particles(language).get("whole", {})
+    if rest in whole or rest.removesuffix("ه") in whole or len(rest) < 4:
+        return ""
+    if rest.startswith("ل"):
+        return "ل"
+    return "ب" if rest.startswith("ب") else ""
