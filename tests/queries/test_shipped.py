@@ -1,5 +1,7 @@
 """Questions take parameters by code and by name, and refuse in one line what they cannot take."""
 
+from pathlib import Path
+
 import pytest
 
 from kg.errors import QueryError
@@ -170,3 +172,12 @@ def test_from_reads_no_file_and_no_network(graph, store):
 def test_from_chooses_graphs(store):
     derived = "SELECT ?kind FROM <https://w3id.org/state-relations/graph/derived> WHERE { id:IRN ?kind ?x }"
     assert {row[0].value.partition("#")[2] for row in shipped.run(store, derived).rows} == {"accuses", "opposes"}
+
+
+def test_the_documentation_names_every_question_and_parameter():
+    text = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    for name in shipped.names():
+        section = text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        assert shipped.question(name).help in section
+        for parameter in shipped.question(name).parameters:
+            assert f"`--{parameter.name}` | {parameter.type} | {parameter.help}" in section
