@@ -164,10 +164,8 @@ def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
 
 
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Keep one hit a cue; a finite verb is preferred to a noun where the word alone could be both."""
-    best: dict[Cue, Hit] = {}
-    for hit in hits:
-        kept = best.get(hit.cue)
-        if kept is None or (hit.is_verb and not kept.is_verb and not kept.form.definite and not kept.form.clitics):
-            best[hit.cue] = hit
-    return tuple(best.values())
+    """Keep for each cue its verb and its noun reading, the likelier first; the other serves where that one fails."""
+    kept: dict[tuple[Cue, str], Hit] = {}
+    for hit in sorted(hits, key=lambda hit: not (hit.is_verb and not hit.form.definite)):
+        kept.setdefault((hit.cue, "verb" if hit.is_verb else hit.form.kind), hit)
+    return tuple(kept.values())

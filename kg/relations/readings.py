@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.model import Relation, Status
 from kg.relations import modality
 from kg.relations.cues import Hit
+from kg.relations.marking import particles
 from kg.relations.roles import Background, Roles, roles
 from kg.relations.scenes import Scene
 
@@ -43,9 +44,12 @@ class Memory:
 def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -> Iterator[Reading]:
     """Yield what the rules read in a sentence, in the order of its cues; who deals with whom is noted in memory."""
     earlier: dict[int, tuple[Hit, Roles]] = {}
+    read: set[tuple[int, str]] = set()
+    if _is_sport(stage):
+        return
     for hit in stage.hits:
         relation = relations.get(hit.cue.kind)
-        if relation is None or is_topic(hit, stage):
+        if relation is None or is_topic(hit, stage) or (hit.first, hit.cue.id) in read:
             continue
         quote = stage.quotes[hit.first]
         speaker = quote.speaker if quote else None
@@ -53,6 +57,7 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
         found = next(roles(hit, stage, background, earlier), None)
         if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
+        read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
         status, _ = modality.status(hit, stage)
         for source, target in _pairs(found, hit, relation.symmetric):
@@ -60,6 +65,12 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
                 memory.partners[source] = target
                 memory.partners[target] = source
             yield Reading(hit, source, target, status, found.frame, found.sure)
+
+
+def _is_sport(stage: Scene) -> bool:
+    """Tell whether a sentence is about a game: what states do to each other there is no politics."""
+    words = particles(stage.language).get("sport", {})
+    return any(word.form in words for word in stage.words)
 
 
 def _pairs(found: Roles, hit: Hit, symmetric: bool) -> Iterator[tuple[str, str]]:

@@ -156,6 +156,19 @@ def _after(index: int, scene: Scene) -> Iterator[Phrase]:
 
 
 def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
+    own = next(
+        (
+            phrase
+            for phrase in _after(hit.first, scene)
+            if hit.last > hit.first and phrase.adjective and _belongs(phrase, hit)
+        ),
+        None,
+    )
+    if own is not None and not _is_mutual(hit):
+        target = _marked(hit, [phrase for phrase in _after(hit.last, scene) if phrase is not own], scene)
+        if target is not None:
+            yield Roles(own.actors, target.actors, "verb:noun", 0.75)
+            return
     sources, found = subject(hit.first, scene, background)
     after = [phrase for phrase in _after(hit.first, scene) if phrase.first - hit.first <= _FAR]
     if found == "after":
@@ -248,7 +261,7 @@ def _mediation(
     if between is not None and governor is not None:
         sources, found = subject(governor, scene, background)
         if sources and not set(sources) & set(parties):
-            yield Roles(sources, parties, f"mediation:{found}", 0.7)
+            yield Roles(sources, parties, f"mediation:{found}", 0.8)
 
 
 def _parties(hit: Hit, scene: Scene, earlier: Mapping[int, tuple[Hit, Roles]]) -> tuple[str, ...]:
