@@ -47,7 +47,7 @@ def validate(triples: str) -> tuple[Violation, ...]:
     for name in _TERMS:
         graph.parse(data=files[name], format="turtle")
     graph.parse(data=triples, format="nt")
-    _, report, _ = check(graph, shacl_graph=shapes, inplace=True, meta_shacl=False)
+    _, report, _ = check(graph, shacl_graph=shapes, advanced=True, inplace=True)
     return _sorted(_read(report))
 
 
