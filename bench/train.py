@@ -54,7 +54,7 @@ def examples(gold: dict[str, Any], base: Knowledge, cues: Cues) -> Iterator[Row]
     told = list(_told(gold, base))
     memory = Memory()
     for stage, around in scenes(article, spans, divided, reading.quotes, reading.mentions, entities, cues):
-        found = tuple(readings(stage, memory, base.relations))
+        found = readings(stage, memory, base.relations)
         memory.note(stage)
         here = {
             (source, target, kind)

@@ -41,6 +41,7 @@ class Governor(NamedTuple):
     place: int
     form: Form
     effect: str
+    control: bool = False  # its object does what the complement tells: "دعت فرنسا إلى الاعتراف"
 
 
 class Cues:
@@ -52,7 +53,7 @@ class Cues:
         self._heads = Lexicon()
         self._objects = Lexicon()
         self._verbs = Lexicon()
-        self._effects: list[str] = []
+        self._effects: list[tuple[str, bool]] = []
         self._cues: list[Cue] = []
         for row in (*rows(language, "cues"), *more):
             lemma = len(self._cues)
@@ -79,7 +80,7 @@ class Cues:
         self._governing = lru_cache(maxsize=100_000)(self._governing_of)
         for row in rows(language, "verbs"):
             _add(self._verbs, len(self._effects), row)
-            self._effects.append(row["effect"])
+            self._effects.append((row["effect"], bool(row["control"])))
 
     def find(self, words: Sequence[Word], stops: Sequence[int]) -> tuple[Hit, ...]:
         """Return the cues among the words; stops gives for each word the number of the clause it stands in."""
@@ -105,7 +106,7 @@ class Cues:
         for index, word in enumerate(words):
             form = self._governing(word.form)
             if form is not None:
-                found.append(Governor(index, form, self._effects[form.lemma]))
+                found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
     def _wants_noun(self, before: str) -> bool:

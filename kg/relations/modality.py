@@ -79,6 +79,8 @@ def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
         effect = modals.get(bare, effects.get(index, ""))
         if effect == "possible":
             effect = "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
+        if effect == "seek":
+            effect = "" if hit.cue.kind == "counters" else "intended"
         if effect in ("intended", "denied"):
             return effect, form
     far = grammar.get("far", {})

@@ -1,6 +1,6 @@
 """What the rules read in a sentence: each cue with the actors that the language marks as its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,8 +41,35 @@ class Memory:
                 return
 
 
-def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -> Iterator[Reading]:
-    """Yield what the rules read in a sentence, in the order of its cues; who deals with whom is noted in memory."""
+def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -> tuple[Reading, ...]:
+    """Return what the rules read in a sentence, in the order of its cues; who deals with whom is noted in memory."""
+    found = tuple(_readings(stage, memory, relations))
+    refused = {
+        reading.hit.last for reading in found if reading.hit.cue.kind == "rejects" and reading.frame == "verb:act"
+    }
+    return tuple(
+        reading
+        for reading in found
+        if not _is_told_better(reading, found, relations) and not _is_refused(reading, refused)
+    )
+
+
+def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mapping[str, Relation]) -> bool:
+    """Tell whether a bare "against" only marks the target of another cue: "حربا ضد"."""
+    return "against" in reading.hit.cue.flags and any(
+        other is not reading
+        and (other.source, other.target) == (reading.source, reading.target)
+        and relations[other.hit.cue.kind].family == relations[reading.hit.cue.kind].family
+        for other in found
+    )
+
+
+def _is_refused(reading: Reading, refused: set[int]) -> bool:
+    """Tell whether it is only what is refused: "ترفض التفاوض مع" tells of no negotiation."""
+    return not reading.hit.is_verb and any(0 < reading.hit.first - place <= _TOPICAL for place in refused)
+
+
+def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -> Iterator[Reading]:
     earlier: dict[int, tuple[Hit, Roles]] = {}
     read: set[tuple[int, str]] = set()
     if _is_sport(stage):

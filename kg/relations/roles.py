@@ -17,6 +17,10 @@ _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 _CONTROL = frozenset({"accuses", "demandsOf"})
 
 
+# A threat or refusal without a target of its own is directed at whom the act would meet.
+_ACTS = frozenset({"threatens", "rejects"})
+
+
 class Roles(NamedTuple):
     """The actors that a cue relates; `frame` names the construction, `sure` how far it can be trusted (0 to 1)."""
 
@@ -186,6 +190,17 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
         )
 
 
+def _acted_on(hit: Hit, after: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:
+    """Return the target of the act that is threatened or refused: "هددت بفرض عقوبات على", "ترفض التفاوض مع"."""
+    act = next((other for other in scene.hits if other.first > hit.last and not other.is_verb), None)
+    if act is None or scene.clauses[act.first] != scene.clauses[hit.first] or act.first - hit.last > _NEAR:
+        return None
+    later = [phrase for phrase in after if phrase.core > act.first and phrase.actors != sources]
+    marked = _marked(act, later, scene)
+    own = next((phrase for phrase in later if _belongs(phrase, act)), None)
+    return marked or (own if "0" in act.cue.targets else None)
+
+
 def _is_mutual(hit: Hit) -> bool:
     return "بين" in hit.cue.targets
 
@@ -225,7 +240,7 @@ def _between(hit: Hit, scene: Scene) -> Phrase | None:
         if len(phrase.actors) > 1:
             if phrase.marker == "بين" or (phrase.adjective and phrase.noun in (hit.first, hit.last)):
                 return phrase
-            if phrase.reference and phrase.noun in (hit.first, hit.last):
+            if _belongs(phrase, hit):
                 return phrase
         if phrase.marker == "بين":
             joined = [later for later in _after(phrase.last - 1, scene) if later.first - phrase.last <= _NEAR]
@@ -291,7 +306,14 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Mapping[int, 
     if governor is not None:
         sources, found = _controller(governor, scene, background, earlier)
     if own is not None and not own.adjective and "0" in hit.cue.targets and sources:
-        yield Roles(sources, own.actors, f"noun:object:{found}", 0.55)
+        yield Roles(sources, own.actors, f"noun:object:{found}", 0.75 if found == "object" else 0.55)
+        return
+    if "interfere" in hit.cue.flags and target is None and governor is not None:
+        # "رفضت بغداد التدخل التركي في شؤونها": whose affairs they are, the verb's subject tells.
+        meddlers = own.actors if own is not None else sources if found == "object" else ()
+        offended, _ = subject(governor, scene, background)
+        if meddlers and offended and not set(meddlers) & set(offended):
+            yield Roles(meddlers, offended, "noun:interference", 0.75)
         return
     if own is None and target is not None:
         if hit.form.owner == "نا":
@@ -300,7 +322,7 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Mapping[int, 
             before = _subject_before(hit.first, scene)
             sources = before.actors if before else ()
         if sources:
-            yield Roles(sources, target.actors, f"noun:subject:{found}", 0.55)
+            yield Roles(sources, target.actors, f"noun:subject:{found}", 0.75 if found == "object" else 0.55)
             return
     if own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
@@ -319,7 +341,19 @@ def _controller(
         if _is_mutual(controller) and found.frame.startswith("verb"):
             # "اتفقت مع ... على تشكيل جبهة ضد": both do what follows.
             return tuple(dict.fromkeys(found.sources + found.targets)), "both"
+    if any(each.place == governor and each.control for each in scene.governors):
+        persuaded = _object(governor, scene, background)
+        if persuaded is not None:
+            return persuaded.actors, "object"
     return subject(governor, scene, background)
+
+
+def _object(governor: int, scene: Scene, background: Background) -> Phrase | None:
+    """Return whom a verb of calling or urging addresses: the first unmarked actor behind its subject."""
+    sources, _ = subject(governor, scene, background)
+    free = [phrase for phrase in _after(governor, scene) if not phrase.marker and phrase.noun is None]
+    others = [phrase for phrase in free if phrase.actors != sources]
+    return others[0] if others and others[0].first - governor <= _NEAR else None
 
 
 def _belongs(phrase: Phrase, hit: Hit) -> bool:

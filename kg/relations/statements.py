@@ -14,7 +14,7 @@ from kg.relations.scorer import Weights, family_scores, kind_scores, likelihood
 from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
-ACCEPT = 0.4  # likelihood over the article from which the scorer adds a pair: best of 0.2 to 0.5 in cross-validation
+ACCEPT = 0.33  # likelihood over the article from which the scorer adds a pair: best of 0.2 to 0.5 in cross-validation
 PLAIN = 0.75  # trust in a construction from which a reading is kept however unlikely the scorer finds it
 KEEP = 0.1  # likelihood under which even what a rule reads is dropped
 _FLOOR = 0.03  # likelihood in one sentence under which it is not looked at
@@ -50,7 +50,7 @@ def find(
     ruled: list[tuple[Scene, Reading]] = []
     scored: list[Scored] = []
     for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues):
-        read = tuple(readings(stage, memory, knowledge.relations))
+        read = readings(stage, memory, knowledge.relations)
         memory.note(stage)
         ruled.extend((stage, reading) for reading in read)
         if model is not None:
@@ -188,7 +188,7 @@ def _added(
             continue
         hit = _nearest(each, kind)
         # A cue to which the rules have given actors does not tell of others as well.
-        if hit is None or (each.stage.span, hit.first) not in taken:
+        if hit is not None and (each.stage.span, hit.first) not in taken:
             yield _guessed(each, kind, hit, sure, _within(times, each.stage))
 
 
