@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from kg.model import Relation, Status
 from kg.relations import modality
+from kg.relations.arguments import Background
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
-from kg.relations.roles import Background, Roles, roles
+from kg.relations.roles import Roles, roles
 from kg.relations.scenes import Scene
 
 _IMPLIED = (":told", ":we", "noun:subject")  # constructions in which an actor is not named beside the cue

@@ -1,0 +1,197 @@
+"""The arguments of a cue: subject, object and marked actors, found from the order and marking of words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.lang.ar.morphology import Form
+from kg.relations.cues import Hit
+from kg.relations.phrases import Phrase
+from kg.relations.scenes import Scene
+
+NEAR = 12  # words between a verb and its subject or object
+
+
+class Background(NamedTuple):
+    """What the sentences before tell: who speaks here, with whom he deals, who was spoken of last."""
+
+    speaker: str | None = None
+    partner: str | None = None
+    subject: tuple[str, ...] = ()
+
+
+def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str, ...], str]:
+    """Return the subject of the finite verb at index and how it was found."""
+    form = _form_at(index, scene)
+    if form is not None and form.person in ("1p", "1s"):
+        return ((background.speaker,) if background.speaker else ()), "we"
+    headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
+    if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
+        # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
+        return headed.actors, "before"
+    after = _subject_after(index, scene, form)
+    if after is not None:
+        return after.actors, "after"
+    if _may_be_first_person(index, form, scene) and background.speaker:
+        return (background.speaker,), "we"
+    before = subject_before(index, scene)
+    if before is not None:
+        return before.actors, "before"
+    return background.subject, "told"
+
+
+def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
+    """Tell whether "اتفقت" may be "I agreed": so in a direct quotation, where no "she" is named before."""
+    quote = scene.quotes[index]
+    if form is None or form.kind != "past" or not form.feminine or quote is None or not quote.direct:
+        return False
+    return scene.words[index].form.endswith("ت") and (index == 0 or scene.words[index - 1].start < quote.span.start)
+
+
+def _form_at(index: int, scene: Scene) -> Form | None:
+    for hit in scene.hits:
+        if hit.first == index and hit.is_verb:
+            return hit.form
+    for governor in scene.governors:
+        if governor.place == index:
+            return governor.form
+    return None
+
+
+def _subject_after(index: int, scene: Scene, form: Form | None) -> Phrase | None:
+    """Return the first unmarked actor after the verb if it agrees with it: Arabic puts the subject behind its verb."""
+    if form is not None and form.kind == "past" and form.plural and scene.words[index].form.endswith("وا"):
+        return None
+    verbs = scene.verbs()
+    for phrase in after(index, scene):
+        if phrase.first - index > NEAR or any(index < verb < phrase.first for verb in verbs):
+            return None
+        if phrase.marker or (phrase.place and not phrase.capital):
+            return None if phrase.first - index <= 2 and phrase.marker else _skip(phrase, index, scene, form)
+        if phrase.noun is not None and phrase.noun > index:
+            return None
+        return phrase if _agrees(phrase, form) else None
+    return None
+
+
+def _skip(phrase: Phrase, index: int, scene: Scene, form: Form | None) -> Phrase | None:
+    """Return the actor behind a marked one: "التقى في القاهرة الرئيس المصري"."""
+    for later in after(phrase.last - 1, scene):
+        if later.first - phrase.last > 2 or later.marker or later.noun is not None:
+            return None
+        return later if _agrees(later, form) else None
+    return None
+
+
+def _agrees(phrase: Phrase, form: Form | None) -> bool:
+    if form is None or form.feminine is None or phrase.feminine is None or phrase.adjective:
+        return True
+    return bool(form.feminine) == bool(phrase.feminine)
+
+
+def subject_before(index: int, scene: Scene) -> Phrase | None:
+    """Return the actor that the verb follows: "إيران قصفت", "إيران التي قصفت"."""
+    verbs = scene.verbs()
+    for phrase in reversed(scene.phrases):
+        if phrase.last > index or scene.clauses[phrase.core] != scene.clauses[index]:
+            continue
+        if index - phrase.last > NEAR * 2:
+            return None
+        relative = phrase.last < len(scene.words) and scene.words[phrase.last].form.startswith(
+            ("الذي", "التي", "اللذ", "اللت")
+        )
+        if phrase.marker and not (relative and index - phrase.last <= 2):
+            continue
+        if phrase.noun is not None and not phrase.adjective:
+            continue
+        between = [verb for verb in verbs if phrase.last <= verb < index]
+        if len(between) > 1:
+            return None
+        return phrase
+    return None
+
+
+def addressed(governor: int, scene: Scene, background: Background) -> Phrase | None:
+    """Return whom a verb of calling or urging addresses: the first unmarked actor behind its subject."""
+    sources, _ = subject(governor, scene, background)
+    free = [phrase for phrase in after(governor, scene) if not phrase.marker and phrase.noun is None]
+    others = [phrase for phrase in free if phrase.actors != sources]
+    return others[0] if others and others[0].first - governor <= NEAR else None
+
+
+def after(index: int, scene: Scene) -> Iterator[Phrase]:
+    clause = scene.clauses[index]
+    for phrase in scene.phrases:
+        if phrase.core > index:
+            if scene.clauses[phrase.core] != clause:
+                return
+            yield phrase
+
+
+def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """Return the first actor that is marked as this cue marks its target."""
+    verbs = scene.verbs()
+    for phrase in after:
+        if any(hit.last < verb < phrase.first for verb in verbs) and phrase.marker not in hit.cue.targets:
+            return None
+        direct = not phrase.marker and "0" in hit.cue.targets
+        if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
+            return phrase
+        if phrase.marker in hit.cue.targets or _inside(phrase, hit):
+            return phrase
+        if direct and phrase.noun is not None:
+            return phrase
+    return None
+
+
+def _inside(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
+    if phrase.outer is None:
+        return False
+    return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)
+
+
+def marked(hit: Hit, phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """Return the actor that a preposition of this cue marks as its target."""
+    verbs = scene.verbs()
+    for phrase in phrases:
+        if any(hit.last < verb < phrase.first for verb in verbs):
+            return None
+        if phrase.marker and (phrase.marker in hit.cue.targets or _inside(phrase, hit)):
+            return phrase
+    return None
+
+
+def belongs(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether the actor is genitive or adjective of the cue, or of the noun that completes it."""
+    if phrase.core <= hit.last < phrase.last:
+        return True
+    return phrase.noun in (hit.first, hit.last) and phrase.core - hit.last <= 3
+
+
+def _is_cue(index: int, scene: Scene) -> bool:
+    return any(hit.first == index for hit in scene.hits)
+
+
+def between(hit: Hit, scene: Scene) -> Phrase | None:
+    """Return the actors between whom it is: "بين إيران والسعودية", "العلاقات السعودية الإيرانية"."""
+    for phrase in after(hit.first, scene):
+        if phrase.first - hit.last > NEAR:
+            return None
+        if len(phrase.actors) > 1:
+            if phrase.marker == "بين" or (phrase.adjective and phrase.noun in (hit.first, hit.last)):
+                return phrase
+            if belongs(phrase, hit):
+                return phrase
+        if phrase.marker == "بين":
+            joined = [later for later in after(phrase.last - 1, scene) if later.first - phrase.last <= NEAR]
+            if joined and (joined[0].marker == "بين" or joined[0].joined):
+                return replace(phrase, actors=phrase.actors + joined[0].actors)
+            return None
+    return None
+
+
+def governor_of(hit: Hit, scene: Scene) -> int | None:
+    """Return the index of the nearest finite verb before the cue in its clause."""
+    verbs = [verb for verb in scene.verbs() if verb < hit.first and scene.clauses[verb] == scene.clauses[hit.first]]
+    return max(verbs, default=None)
