@@ -27,8 +27,10 @@ _OFFICES = {
     "headOfState",
     "intelligenceChief",
     "interiorMinister",
+    "leadingMember",
     "minister",
     "nationalSecurityAdviser",
+    "negotiator",
     "speakerOfParliament",
     "spokesperson",
 }
