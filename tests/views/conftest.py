@@ -1,80 +1,84 @@
-"""Statements of made-up articles for the views, and a real browser."""
+"""What tests of views share: articles made by hand, a browser, a page opened in it."""
 
+import json
 import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg.model import Span, Statement, Status
+from kg.model import Precision, Span, Statement, Status, Time
 from kg.rdf.read import Reported
-from kg.vocabulary import knowledge
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-def _report(source, kind, target, status=Status.ACTUAL, **more):
-    """Return a statement of an article of its own; fields of Reported and Statement can be given by name."""
-    number = more.pop("number", 1)
-    told = {name: more.pop(name) for name in ("speaker", "confidence", "rule", "time") if name in more}
-    statement = Statement(source, kind, target, status, Span(10, 40), **told)
-    fields = {"quote": "التقى الوزيران", "before": "وقالت الوكالة: ", "after": " في العاصمة.", "title": "خبر", **more}
-    return Reported(f"urn:{source}{kind}{target}{status}{number}", statement, f"article-{number}", "ar", **fields)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
-def report():
-    """Return the function that makes a statement of an article of its own."""
-    return _report
-
-
-@pytest.fixture
-def base():
-    """Return the shipped knowledge base."""
-    return knowledge()
-
-
-@pytest.fixture
-def reports():
-    """Return a few statements about four actors, one of them denied."""
-    return (
-        _report("ISR", "consultsWith", "AZE"),
-        _report("AZE", "consultsWith", "ISR", number=2, outlet="وكالة", url="https://example.org/2"),
-        _report("ISR", "counters", "IRN", Status.INTENDED, speaker="ISR", confidence=0.5),
-        _report("IRN", "accuses", "ISR", speaker="IRN"),
-        _report("IRN", "aids", "RUS", Status.DENIED, speaker="IRN"),
+def time(text):
+    """Return the Time that a text such as 2023-03 or 1993/2020 stands for."""
+    first, _, last = text.partition("/")
+    precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(first)]
+    ending = f"{last or first}-12-31" if len(first) == 4 else f"{first}-28" if len(first) == 7 else first
+    start = first + "-01-01"[len(first) - 4 :]
+    return Time(
+        date.fromisoformat(start), date.fromisoformat(ending), Precision.INTERVAL if last else precision, "حينها"
     )
 
 
+def one(source="IRN", kind="accuses", target="USA", status="actual", speaker=None, when=None, **about):
+    """Return one statement as it is read from a graph, with facts of its article changed as told."""
+    confidence = about.pop("confidence", 0.9)
+    span = about.pop("span", Span(0, 10))
+    statement = Statement(
+        source,
+        kind,
+        target,
+        Status(status),
+        span,
+        speaker,
+        time=time(when) if when else None,
+        rule="by-hand",
+        confidence=confidence,
+    )
+    given = {"article": "a", "language": "ar", "quote": "قيل ذلك.", "before": "", "after": "", **about}
+    return Reported(f"https://example.org/{given['article']}#{span.start}{source}{kind}{target}", statement, **given)
+
+
+def articles() -> Iterator[Reported]:
+    for article in json.loads((Path(__file__).parent / "news.json").read_text(encoding="utf-8")):
+        texts = ["", *(each["text"] for each in article["sentences"]), ""]
+        at = 0
+        for number, sentence in enumerate(article["sentences"], 1):
+            span = Span(at, at + len(sentence["text"]))
+            at = span.end + 1
+            for made in sentence["statements"]:
+                source, kind, target, status, speaker, when = (None if each == "-" else each for each in made.split())
+                yield one(
+                    source,
+                    kind,
+                    target,
+                    status,
+                    speaker,
+                    when,
+                    article=article["id"],
+                    span=span,
+                    quote=sentence["text"],
+                    before=texts[number - 1][-40:] + " ",
+                    after=" " + texts[number + 1][:40],
+                    confidence=0.9 if status == "actual" else 0.6,
+                    **{key: article[key] for key in ("language", "title", "published", "outlet", "url")},
+                )
+
+
 @pytest.fixture(scope="session")
-def browser():
-    """Return a headless Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium is installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        running = engine.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def visit(browser):
-    """Return a function that opens a page and notes every error and request of it."""
-    pages = []
-
-    def visit(path: Path, **options):
-        page = browser.new_page(viewport={"width": 1300, "height": 850}, **options)
-        page.troubles = []
-        page.on("console", lambda message: page.troubles.append(message.text))
-        page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (page.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: page.troubles.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
-        page.wait_for_function("() => window.network && document.querySelector('#counts').textContent")
-        pages.append(page)
-        return page
-
-    yield visit
-    for page in pages:
-        page.close()
+def news():
+    """Return statements of seven articles about diplomacy that everybody has heard of."""
+    return tuple(articles())

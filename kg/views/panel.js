@@ -1,0 +1,113 @@
+// What stands behind the line or actor chosen: statements with their words; and the same as a table.
+const link = (url) => {
+  let parsed = null;
+  try { parsed = new URL(url); } catch { return null; }
+  if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
+  return make("a", { href: parsed.href, rel: "noopener noreferrer", target: "_blank" }, word("read"));
+};
+
+const ends = (from, to, directed) => [isolated(name(from)), " ", arrow(directed), " ", isolated(name(to))];
+const told = (statement) => ends(statement.source, statement.target, !data.kinds[statement.kind].symmetric);
+
+const card = (statement) => {
+  const from = article(statement);
+  const source = make("p", { class: "source" }, make("cite", {}, isolated(from.title || from.id)));
+  const details = [from.outlet && isolated(from.outlet), from.published && when(from.published), from.url && link(from.url)].filter(Boolean);
+  for (const detail of details) source.append(make("span", { class: "part" }, detail));
+  return make("article", { class: `statement ${family(statement)}` },
+    make("h3", {}, ...told(statement)),
+    make("p", { class: "tags" }, make("span", { class: "tag kind" }, kindName(statement.kind)),
+      statement.status === "actual" ? "" : make("span", { class: `tag ${statement.status}` }, word(statement.status)),
+      statement.date ? make("span", { class: "tag" }, when(statement.date)) : ""),
+    make("blockquote", { dir: "auto", lang: from.language },
+      make("span", { class: "around" }, statement.before && `… ${statement.before}`), make("mark", {}, statement.quote),
+      make("span", { class: "around" }, statement.after && `${statement.after} …`)),
+    make("p", { class: "said" }, `${word("saidBy")} `, make("strong", {}, isolated(speaker(statement))),
+      make("span", { class: "part", title: `${word("rule")}: ${statement.rule}` }, `${word("sure")} ${Math.round(statement.confidence * 100)}%`)),
+    source);
+};
+
+const STEP = 25;
+const cards = (statements) => {
+  const box = make("div", { class: "cards" });
+  const more = (from) => {
+    box.append(...statements.slice(from, from + STEP).map(card));
+    if (statements.length <= from + STEP) return;
+    const button = make("button", { type: "button", press: () => { button.remove(); more(from + STEP); } }, word("more", { count: statements.length - from - STEP }));
+    box.append(button);
+  };
+  more(0);
+  return box;
+};
+
+const directed = (statements, edge) => {
+  const aims = (code) => statements.some((each) => !data.kinds[each.kind].symmetric && each.target === code);
+  return [aims(edge.from), aims(edge.to)];
+};
+const lineButton = (edge, about) => {
+  const kept = shown(edge.statements);
+  const [back, on] = directed(kept, edge);
+  const [from, to] = (back && !on) || (about === edge.to && !on) ? [edge.to, edge.from] : [edge.from, edge.to];
+  return make("li", {}, make("button", { type: "button", class: edge.family, press: () => choose({ edge: edge.id }) },
+    make("span", { class: "ends" }, ...ends(from, to, on !== back)),
+    make("span", { class: "quiet" }, edge.status === "actual" ? familyName(edge.family) : `${familyName(edge.family)}, ${word(edge.status)}`),
+    make("span", { class: "count" }, String(kept.length))));
+};
+const byReports = (one, other) => shown(other.statements).length - shown(one.statements).length || one.id - other.id;
+const lineList = (found, about) => make("ul", { class: "lines" }, ...found.sort(byReports).map((edge) => lineButton(edge, about)));
+const visible = () => data.edges.filter((edge) => shown(edge.statements).length);
+
+const overview = () => {
+  const most = visible().sort(byReports).slice(0, 10);
+  return [make("h2", {}, word("overview")), make("p", { class: "quiet" }, word("pick")), most.length ? make("h4", {}, word("most")) : "", lineList(most)];
+};
+
+const edgePanel = (edge) => {
+  const found = shown(edge.statements);
+  const [back, on] = directed(found, edge);
+  const [from, to] = back && !on ? [edge.to, edge.from] : [edge.from, edge.to];
+  const articles = distinct(found.map((each) => each.article)).length;
+  const twins = visible().filter((other) => pairOf(other) === pairOf(edge) && other.id !== edge.id);
+  return [
+    make("h2", {}, ...ends(from, to, on !== back)),
+    make("p", { class: `sum ${edge.family}` }, familySample(edge.family), make("strong", {}, familyName(edge.family)), edge.status === "actual" ? "" : `, ${word(edge.status)}`,
+      make("span", { class: "part" }, word("reports", { count: found.length, articles }))),
+    twins.length ? make("h4", {}, word("twins")) : "", twins.length ? lineList(twins) : "", cards(found),
+  ];
+};
+
+const nodePanel = (code) => {
+  const actor = actors.get(code);
+  const mine = visible().filter((edge) => edge.from === code || edge.to === code);
+  const found = mine.flatMap((edge) => shown(edge.statements));
+  const others = distinct([...Object.values(actor.names), ...actor.also]).filter((each) => each !== name(code));
+  const sums = families.map((key) => [key, found.filter((each) => family(each) === key).length]).filter(([, each]) => each);
+  return [
+    make("h2", {}, isolated(name(code))),
+    make("p", { class: "quiet names" }, `${word(actor.kind)}, ${code}`, ...others.slice(0, 6).flatMap((each) => [" · ", isolated(each)])),
+    make("ul", { class: "sums" }, ...sums.map(([key, each]) => make("li", { class: key }, familySample(key), `${familyName(key)} `, make("strong", {}, String(each))))),
+    mine.length ? make("h4", {}, word("relations")) : "", lineList(mine, code), found.length ? make("h4", {}, word("statements")) : "", cards(found),
+  ];
+};
+
+const panel = () => {
+  const { node, edge } = state.chosen || {};
+  const back = state.chosen ? [make("button", { type: "button", class: "back", press: () => choose(null) }, word("back"))] : [];
+  const body = edge !== undefined ? edgePanel(data.edges[edge]) : node !== undefined ? nodePanel(node) : overview();
+  byId("panel").replaceChildren(...back, ...body.filter(Boolean));
+  byId("panel").scrollTop = 0;
+};
+
+const ROWS = 2000;
+const table = () => {
+  const kept = data.statements.filter(passes);
+  const cells = (each) => {
+    const from = article(each);
+    return [isolated(name(each.source)), kindName(each.kind), isolated(name(each.target)), word(each.status), isolated(speaker(each)), each.date ? when(each.date) : "", make("q", { dir: "auto", lang: from.language }, each.quote), isolated(from.title || from.id)];
+  };
+  const heads = ["source", "relation", "target", "status", "saidBy", "date", "words", "article"];
+  byId("rows").replaceChildren(
+    make("caption", {}, kept.length > ROWS ? word("rows", { count: ROWS, all: kept.length }) : word("table")),
+    make("thead", {}, make("tr", {}, ...heads.map((key) => make("th", { scope: "col" }, word(key))))),
+    make("tbody", {}, ...kept.slice(0, ROWS).map((each) => make("tr", {}, ...cells(each).map((cell) => make("td", {}, cell))))));
+};
