@@ -112,8 +112,8 @@ class OxigraphStore:
             return _to_result(found)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not valid SPARQL: {_told(error)}; mend it") from error
-        except OSError as error:
-            raise StoreError(f"{self._name}: cannot be read: {error}; check the disk") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self._name}: cannot be read: {_told(error)}; check the disk") from error
 
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""

@@ -170,6 +170,12 @@ def test_what_is_no_query_is_refused_in_one_line(sparql, store, quads):
     assert everything(store) == before
 
 
+def test_a_query_that_fails_on_its_way_is_told_in_one_line(store):
+    store.put(GRAPH, f'<a:b> <a:c> "1" <{GRAPH}> .\n')
+    with pytest.raises(StoreError):
+        store.query("SELECT * WHERE { ?s ?p ?o SERVICE ?o { ?x ?y ?z } }")
+
+
 def test_the_dataset_is_the_same_graph(store, quads):
     store.replace("a", quads("a", ("IRN", "accuses", "USA")))
     found = store.dataset.query("SELECT ?x WHERE { id:IRN sr:opposes ?x }")
