@@ -6,6 +6,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from kg.errors import InputError
 from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mention, Quote, Span, Statement, Status
 from kg.rdf import iris
 from kg.rdf.lines import ordered
@@ -25,7 +26,18 @@ _CLASSES = {
 
 
 def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = THRESHOLD) -> str:
-    """Return everything an article says as N-Quads text, sorted, so that the same input gives the same bytes."""
+    """Return everything an article says as N-Quads text, sorted, so that the same input gives the same bytes.
+
+    Raises InputError if the article holds what RDF cannot, such as half a surrogate pair.
+    """
+    try:
+        return ordered(serialize(_quads(extraction, knowledge, threshold), format=RdfFormat.N_QUADS))
+    except ValueError as error:
+        where = extraction.document.id
+        raise InputError(f"{where!r}: cannot be written as RDF: {error}; mend the language code or the text") from error
+
+
+def _quads(extraction: Extraction, knowledge: Knowledge, threshold: float) -> set[Quad]:
     quads = {*_article(extraction), *_ledger(extraction)}
     for mention in extraction.mentions:
         quads.update(_mention(extraction, mention))
@@ -37,7 +49,7 @@ def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = T
     for statement in extraction.statements:
         quads.update(_statement(extraction, statement, knowledge, threshold))
         quads.update(_derived(statement, knowledge, threshold))
-    return ordered(serialize(quads, format=RdfFormat.N_QUADS))
+    return quads
 
 
 def content_hash(document: Document) -> str:
@@ -137,11 +149,11 @@ def _entity(extraction: Extraction, entity: Entity) -> Iterator[Quad]:
     article = iris.article(extraction.document.id)
     here = iris.entity(entity.id)
     yield from _typed(here, article, iris.SR + _CLASSES[entity.kind])
+    named: set[str] = set()
     for language, name in entity.names:
-        yield Quad(here, _node(iris.SKOS + "prefLabel"), _literal(name, language), article)
-        break
-    for language, name in entity.names[1:]:
-        yield Quad(here, _node(iris.SKOS + "altLabel"), _literal(name, language), article)
+        label = "altLabel" if language in named else "prefLabel"
+        named.add(language)
+        yield Quad(here, _node(iris.SKOS + label), _literal(name, language), article)
     if entity.actor:
         yield Quad(here, _sr("actor"), iris.entity(entity.actor), article)
     if entity.state:

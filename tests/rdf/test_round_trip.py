@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kg.errors import InputError
 from kg.model import (
     Document,
     Entity,
@@ -121,3 +122,16 @@ def test_hostile_text_stays_one_literal(evil, extraction, base):
     found = read.statements(stored(changed, base).query)
     assert {(each.article, each.title, each.outlet, each.url) for each in found} == {(evil, evil, evil, evil)}
     assert read.names(stored(changed, base).query)[evil] == {"ar": evil}
+
+
+@pytest.mark.parametrize("changed", [{"language": "not a tag!"}, {"text": "a\ud800" + TEXT}, {"title": "\udfff"}])
+def test_what_rdf_cannot_hold_is_refused_in_one_line(changed, extraction, base):
+    with pytest.raises(InputError, match="خبر 1") as caught:
+        write.nquads(replace(extraction, document=replace(extraction.document, **changed)), base)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_first_name_of_each_language_is_the_preferred_one(extraction, base):
+    names = (("ar", "محمد"), ("ar", "أبو علي"), ("en", "Mohammed"))
+    named = replace(extraction, entities=(Entity("p", EntityKind.PERSON, names, "AZE", "AZE"),))
+    assert read.names(stored(named, base).query)["p"] == {"ar": "محمد", "en": "Mohammed"}
