@@ -224,12 +224,13 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity in one language."""
+    """One name of an entity in one language; an ambiguous one is as often something else, and needs its context."""
 
     entity: str
     text: str
     language: str
     kind: NameKind
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
