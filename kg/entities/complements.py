@@ -37,7 +37,7 @@ def follow(line: Line, start: int, *, opened: bool, organ: bool = False) -> Tail
         match = line.match(index) if facts.starts else None
         named = match.first("name") if match else None
         if match and named and not line.doubtful(match):
-            actor = _actor(line, match, named, organ=organ)
+            actor = _actor(line, match, named, organ=organ and _bears(line, start, index))
             return (
                 Tail(adjectives(line, match.end), actor, named.kind, index, inner)
                 if actor
@@ -85,6 +85,14 @@ def _actor(line: Line, match: Match, named: Entry, *, organ: bool) -> str | None
     language = line.lexicon.language
     before = {"", language.ARTICLE} if named.kind in ADJECTIVES else {"", language.GENITIVE}
     return named.key if match.prefix in before else None
+
+
+def _bears(line: Line, start: int, index: int) -> bool:
+    """Tell whether a body can be named after the person at index: "إدارة أوباما", not "اجتماع برئاسة أوباما"."""
+    if index == start:
+        return line.facts(start - 1).role != "led"
+    before = line.match(index - 1)
+    return before is not None and (before.first("title") or before.first("office")) is not None
 
 
 def _noble(match: Match) -> bool:

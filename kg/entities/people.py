@@ -37,7 +37,7 @@ class People:
             person
             for word in {tokens[0], tokens[-1]}
             for person, known in self._lexicon.people(word)
-            if _same(known, tokens) and self._fits(state, person)
+            if _same(known, tokens) and not self._of_other_father(known, tokens) and self._fits(state, person)
         ]
         if entity is not None and self._fits(state, entity) and entity not in candidates:
             candidates.append(entity)
@@ -75,6 +75,12 @@ class People:
         """Tell whether a known person can be one of a state: they have served it, or it is not known whom."""
         served = {tenure.state for tenure in self._lexicon.tenures(id_)}
         return state in served if state and served else _compatible(state, self.actor(id_))
+
+    def _of_other_father(self, known: Sequence[str], tokens: Sequence[str]) -> bool:
+        """Tell whether a name goes on with a father where the known one does not: "محمد بن سلمان بن عبد العزيز"."""
+        if tuple(tokens[: len(known)]) == tuple(known):
+            return False
+        return any(self._lexicon.look(word).role == "link" for word in set(tokens) - set(known)) and len(known) > 1
 
     def _best(self, candidates: Sequence[str], *, certain: bool) -> str | None:
         """Return the only candidate, or the only one in office on the day."""
