@@ -171,4 +171,4 @@ def plain(text: str) -> str:
     >>> plain("Iran\\u202e\\nnarI")
     'Iran narI'
     """
-    return _STEERING.sub(" ", text).strip()
+    return " ".join(_STEERING.sub(" ", text).split())

@@ -1,6 +1,6 @@
 // The network on its canvas: what vis-network draws, and the marks that we add to its lines.
 const FONT = '"Inter", "Segoe UI", "Noto Sans", "Noto Sans Arabic", "Geeza Pro", Tahoma, sans-serif';
-const TEXT = 13.5; // pixels on the screen, at any zoom
+const TEXT = window.innerWidth < 700 ? 12 : 13.5; // pixels on the screen, at any zoom
 const nodes = new vis.DataSet([]);
 const edges = new vis.DataSet([]);
 let network = null;
@@ -13,6 +13,20 @@ const bent = (place, among) => {
   const bends = BENDS[among] || Array.from({ length: among }, (_, index) => -0.4 + (0.8 * index) / (among - 1));
   const bend = bends[place];
   return bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
+};
+
+// A straight line through a third actor would seem to end there: it goes around.
+const around = (edge, there) => {
+  const [from, to] = [actors.get(edge.from), actors.get(edge.to)];
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(x, y) || 1;
+  for (const node of there) {
+    if (node.id === edge.from || node.id === edge.to) continue;
+    const along = ((node.x - from.x) * x + (node.y - from.y) * y) / length;
+    const beside = ((node.x - from.x) * y - (node.y - from.y) * x) / length;
+    if (along > 0 && along < length && Math.abs(beside) < 26) return { enabled: true, type: beside > 0 ? "curvedCCW" : "curvedCW", roundness: Math.min(0.35, 0.05 + 45 / length) };
+  }
+  return { enabled: false };
 };
 
 const neighbours = () => {
@@ -44,7 +58,12 @@ const lines = () => {
   const kept = data.edges.map((edge) => [edge, shown(edge.statements)]).filter(([, each]) => each.length);
   const groups = new Map();
   for (const [edge] of kept) groups.set(pairOf(edge), [...(groups.get(pairOf(edge)) || []), edge.id]);
-  return kept.map(([edge, each]) => { const group = groups.get(pairOf(edge)); return line(edge, each, group.indexOf(edge.id), group.length); });
+  const there = data.nodes.filter((node) => kept.some(([edge]) => edge.from === node.id || edge.to === node.id));
+  return kept.map(([edge, each]) => {
+    const group = groups.get(pairOf(edge));
+    const drawn = line(edge, each, group.indexOf(edge.id), group.length);
+    return drawn.smooth.enabled ? drawn : { ...drawn, smooth: around(edge, there) };
+  });
 };
 
 const circle = (node, told, near) => {
@@ -59,37 +78,47 @@ const circle = (node, told, near) => {
   };
 };
 
-// Long names stand on two lines; each is isolated, so that Arabic and Latin keep their own order on the canvas.
+// Long names stand on two or three lines; each is isolated, so that Arabic and Latin keep their own order on the canvas.
 const label = (text) => {
-  const words = text.split(/\s+/);
-  let best = [text];
-  if (text.length > 14 && words.length > 1) {
-    const cuts = words.slice(1).map((_, index) => [words.slice(0, index + 1).join(" "), words.slice(index + 1).join(" ")]);
-    best = cuts.reduce((one, other) => (Math.max(...other.map((each) => each.length)) < Math.max(...one.map((each) => each.length)) ? other : one));
+  const rows = text.length <= 14 ? 1 : text.length <= 32 ? 2 : 3;
+  const wrapped = [""];
+  for (const part of text.split(/\s+/)) {
+    const last = wrapped[wrapped.length - 1];
+    // A word that lies more in this row than in the next stays in it.
+    if (!last || wrapped.length === rows || last.length + part.length / 2 < text.length / rows) wrapped[wrapped.length - 1] = last ? `${last} ${part}` : part;
+    else wrapped.push(part);
   }
-  return best.map((each) => (each.length > 24 ? `${each.slice(0, 23)}…` : each)).map((each) => `\u2068${each}\u2069`).join("\n");
+  return wrapped.map((each) => (each.length > 24 ? `${each.slice(0, 23)}…` : each)).map((each) => `\u2068${each}\u2069`);
 };
 
 // Names keep their size on the screen at any zoom; where two would touch, that of whom less is told gives way.
 const labelled = (circles, scale) => {
   const ratio = Math.min(scale, 1);
-  const taken = [];
   const pencil = document.createElement("canvas").getContext("2d");
   pencil.font = `${TEXT}px ${FONT}`;
-  const order = [...circles].sort((one, other) => other.chosen - one.chosen || other.hit - one.hit || one.faint - other.faint || other.told - one.told || (one.id < other.id ? -1 : 1));
+  const order = circles.map((node) => ({ ...node })).sort((one, other) => other.chosen - one.chosen || other.hit - one.hit || one.faint - other.faint || other.told - one.told || (one.id < other.id ? -1 : 1));
+  for (const node of order) node.size /= Math.sqrt(ratio); // seen from afar an actor shrinks less than the distances
+  const touch = (box, other) => box[2] > other[0] && box[0] < other[2] && box[3] > other[1] && box[1] < other[3];
+  const discs = order.map(({ id, x, y, size }) => ({ id, box: [x - size, y - size, x + size, y + size].map((each) => each * scale) }));
+  const taken = [];
   const texts = new Map();
-  for (const node of order) {
-    const rows = label(name(node.id)).split("\n");
+  order.forEach((node, rank) => {
+    const rows = label(name(node.id));
     const half = Math.max(...rows.map((row) => pencil.measureText(row).width)) / 2;
-    const [x, y] = [node.x * scale, (node.y + node.size) * scale + 4];
-    const box = [x - half, y, x + half, y + rows.length * TEXT * 1.15];
-    const free = taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-    if (free || node.chosen || node.hit) taken.push(box);
-    texts.set(node.id, free || node.chosen || node.hit ? rows.join("\n") : " ");
-  }
-  return circles.map((node) => ({
-    ...node, label: texts.get(node.id),
-    font: { size: TEXT / ratio, face: FONT, color: node.faint ? (state.theme === "dark" ? "#6c767d" : "#9a9a94") : ink("ink"), strokeWidth: 4 / ratio, strokeColor: ink("ground"), vadjust: 0 },
+    const height = rows.length * TEXT * 1.15;
+    const [x, below, above] = [node.x * scale, (node.y + node.size) * scale + 5, (node.y - node.size) * scale - 5 - height];
+    const free = (top, discsToo) => {
+      const box = [x - half, top, x + half, top + height];
+      return !taken.some((other) => touch(box, other)) && !(discsToo && discs.some((disc) => disc.id !== node.id && touch(box, disc.box)));
+    };
+    // The few of whom most is told may cover a disc, not a name.
+    const top = [below, above].find((each) => free(each, true)) ?? (rank < 8 ? [below, above].find((each) => free(each, false)) : undefined) ?? (node.chosen || node.hit ? below : undefined);
+    if (top !== undefined) taken.push([x - half, top, x + half, top + height]);
+    texts.set(node.id, { label: top === undefined ? " " : rows.join("\n"), vadjust: top === above ? (above - below) / scale : 0 });
+  });
+  return order.map((node) => ({
+    ...node, label: texts.get(node.id).label,
+    font: { vadjust: texts.get(node.id).vadjust, size: TEXT / ratio, face: FONT, color: node.faint ? (state.theme === "dark" ? "#6c767d" : "#9a9a94") : ink("ink"), strokeWidth: 4 / ratio, strokeColor: ink("ground") },
   }));
 };
 
@@ -141,7 +170,11 @@ const marks = (pencil) => {
   }
 };
 
-const fit = () => { network.fit({ maxZoomLevel: 1.35, animation: false }); relabel(); touched = false; };
+const fit = () => {
+  // The second time, names have the size that they will have.
+  for (let time = 0; time < 2; time += 1) { network.fit({ maxZoomLevel: 1.35, animation: false }); relabel(); }
+  touched = false;
+};
 const zoom = (by) => { touched = true; network.moveTo({ scale: Math.min(4, Math.max(0.1, network.getScale() * by)) }); relabel(); };
 const move = (x, y) => {
   touched = true;
@@ -151,6 +184,7 @@ const move = (x, y) => {
 
 const start = () => {
   network = new vis.Network(byId("network"), { nodes, edges }, { ...data.options, autoResize: true });
+  byId("network").firstElementChild.tabIndex = -1; // ours takes the keys
   network.on("click", ({ nodes: [node], edges: [edge] }) => choose(node !== undefined ? { node } : edge !== undefined ? { edge } : null));
   network.on("zoom", () => { touched = true; relabel(); });
   network.on("dragStart", ({ nodes: [node] }) => { touched = touched || node === undefined; });

@@ -16,7 +16,7 @@ from kg.model import Knowledge
 from kg.queries.shipped import resolve
 from kg.rdf.read import Reported, names, statements
 from kg.stores import Store
-from kg.views.content import content
+from kg.views.content import content, plain
 from kg.views.network import Names, fold, select
 from kg.vocabulary import knowledge
 
@@ -89,7 +89,7 @@ def render(
     template = Environment(autoescape=True).from_string(_own("page.html"))
     return template.render(
         policy=policy,
-        title=title or "State relations",
+        title=plain(title or "State relations"),
         # These four are our own files and escaped JSON: nothing in them comes from data as markup.
         data=Markup(_json(content(network, base, title=title, left_out=left_out))),  # noqa: S704
         engine=Markup(engine),  # noqa: S704
@@ -112,7 +112,7 @@ def _largest(reported: tuple[Reported, ...]) -> tuple[tuple[Reported, ...], dict
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 @cache

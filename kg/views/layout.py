@@ -12,7 +12,7 @@ Place = tuple[float, float]
 Ties = Mapping[tuple[str, str], float]
 
 ROOM = (128.0, 78.0)  # pixels that an actor with its name takes, across and down
-_UNIT = (128.0, 104.0)  # pixels to which the plane is scaled: a stage is a little wider than high
+_UNIT = (132.0, 118.0)  # pixels to which the plane is scaled: a stage is a little wider than high
 _TIE = 1.7  # length of a tie, in rooms
 _HOME = 0.12  # how strongly an actor is held where its code alone would put it, beside all other forces
 _ROUNDS = 200
@@ -26,8 +26,8 @@ def places(actors: Iterable[str], ties: Ties) -> dict[str, Place]:
     code gives it: a graph that grows by an article keeps its shape.
     """
     codes = sorted(set(actors))
-    if not codes:
-        return {}
+    if len(codes) < 2:
+        return dict.fromkeys(codes, (0.0, 0.0))
     found = _apart(_stress(codes, ties), codes)
     middle = [sum(place[axis] for place in found.values()) / len(found) for axis in (0, 1)]
     return {code: (round(x - middle[0], 1), round(y - middle[1], 1)) for code, (x, y) in found.items()}

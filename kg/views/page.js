@@ -1,8 +1,11 @@
 // The page: what happens when the reader chooses, searches, filters or changes the language.
 const choose = (what) => {
+  const inside = byId("panel").contains(document.activeElement);
   state.chosen = what;
   draw();
   panel();
+  // The button pressed is gone: whoever reads by keyboard goes on at the head of what has come.
+  if (inside) byId("panel").focus({ preventScroll: true });
   if (!what) { network.unselectAll(); return; }
   if (window.matchMedia("(max-width: 62rem)").matches) byId("panel").scrollIntoView({ block: "start" });
 };

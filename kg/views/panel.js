@@ -6,34 +6,54 @@ const link = (url) => {
   return make("a", { href: parsed.href, rel: "noopener noreferrer", target: "_blank" }, word("read"));
 };
 
+const parted = (...parts) => parts.filter(Boolean).map((part) => make("span", { class: "part" }, part));
 const ends = (from, to, directed) => [isolated(name(from)), " ", arrow(directed), " ", isolated(name(to))];
-const told = (statement) => ends(statement.source, statement.target, !data.kinds[statement.kind].symmetric);
 
-const card = (statement) => {
-  const from = article(statement);
-  const source = make("p", { class: "source" }, make("cite", {}, isolated(from.title || from.id)));
-  const details = [from.outlet && isolated(from.outlet), from.published && when(from.published), from.url && link(from.url)].filter(Boolean);
-  for (const detail of details) source.append(make("span", { class: "part" }, detail));
-  return make("article", { class: `statement ${family(statement)}` },
-    make("h3", {}, ...told(statement)),
-    make("p", { class: "tags" }, make("span", { class: "tag kind" }, kindName(statement.kind)),
-      statement.status === "actual" ? "" : make("span", { class: `tag ${statement.status}` }, word(statement.status)),
-      statement.date ? make("span", { class: "tag" }, when(statement.date)) : ""),
-    make("blockquote", { dir: "auto", lang: from.language },
-      make("span", { class: "around" }, statement.before && `… ${statement.before}`), make("mark", {}, statement.quote),
-      make("span", { class: "around" }, statement.after && `${statement.after} …`)),
-    make("p", { class: "said" }, `${word("saidBy")} `, make("strong", {}, isolated(speaker(statement))),
-      make("span", { class: "part", title: `${word("rule")}: ${statement.rule}` }, `${word("sure")} ${Math.round(statement.confidence * 100)}%`)),
-    source);
+// What one sentence says of the same two, by the same speaker, stands on one card, whatever the kinds.
+const grouped = (statements) => {
+  const groups = new Map();
+  for (const each of statements) {
+    const { symmetric } = data.kinds[each.kind];
+    const pair = symmetric ? [each.source, each.target].sort() : [each.source, each.target];
+    const key = JSON.stringify([each.article, each.quote, each.status, each.speaker, each.date, family(each), symmetric, pair]);
+    groups.set(key, [...(groups.get(key) || []), each]);
+  }
+  return [...groups.values()];
+};
+
+const evidence = (statement) => {
+  const gap = (text, quote) => (/\s$/.test(text) || /^\s/.test(quote) ? "" : " ");
+  const { before, quote, after } = statement;
+  return make("blockquote", { dir: "auto", lang: article(statement).language },
+    before ? make("span", { class: "around" }, `… ${before}${gap(before, quote)}`) : "", make("mark", {}, quote),
+    after ? make("span", { class: "around" }, `${gap(quote, after)}${after} …`) : "");
+};
+
+const percent = (numbers) => distinct(numbers.map((each) => Math.round(each * 100)).sort((one, other) => one - other)).join("–");
+const card = (group) => {
+  const [first] = group;
+  const from = article(first);
+  const details = [from.outlet && isolated(from.outlet), from.published && when(from.published), from.url && link(from.url)];
+  return make("article", { class: `statement ${family(first)}` },
+    make("h3", {}, ...ends(first.source, first.target, !data.kinds[first.kind].symmetric)),
+    make("p", { class: "tags" }, ...distinct(group.map((each) => each.kind)).map((kind) => make("span", { class: "tag kind" }, kindName(kind))),
+      first.status === "actual" ? "" : make("span", { class: `tag ${first.status}` }, word(first.status)),
+      first.date ? make("span", { class: "tag" }, when(first.date)) : ""),
+    evidence(first),
+    make("p", { class: "said" }, `${word("saidBy")} `, make("strong", {}, isolated(speaker(first))),
+      make("span", { class: "part", title: `${word("rule")}: ${distinct(group.map((each) => each.rule)).join(", ")}` },
+        `${word("sure")} `, isolated(`${percent(group.map((each) => each.confidence))}%`, "ltr"))),
+    make("p", { class: "source" }, make("cite", {}, isolated(from.title || from.id)), ...parted(...details)));
 };
 
 const STEP = 25;
 const cards = (statements) => {
   const box = make("div", { class: "cards" });
+  const groups = grouped(statements);
   const more = (from) => {
-    box.append(...statements.slice(from, from + STEP).map(card));
-    if (statements.length <= from + STEP) return;
-    const button = make("button", { type: "button", press: () => { button.remove(); more(from + STEP); } }, word("more", { count: statements.length - from - STEP }));
+    box.append(...groups.slice(from, from + STEP).map(card));
+    if (groups.length <= from + STEP) return;
+    const button = make("button", { type: "button", press: () => { button.remove(); more(from + STEP); } }, word("more", { count: groups.length - from - STEP }));
     box.append(button);
   };
   more(0);
@@ -50,7 +70,7 @@ const lineButton = (edge, about) => {
   const [from, to] = (back && !on) || (about === edge.to && !on) ? [edge.to, edge.from] : [edge.from, edge.to];
   return make("li", {}, make("button", { type: "button", class: edge.family, press: () => choose({ edge: edge.id }) },
     make("span", { class: "ends" }, ...ends(from, to, on !== back)),
-    make("span", { class: "quiet" }, edge.status === "actual" ? familyName(edge.family) : `${familyName(edge.family)}, ${word(edge.status)}`),
+    make("span", { class: "quiet" }, ...parted(familyName(edge.family), edge.status === "actual" ? "" : word(edge.status))),
     make("span", { class: "count" }, String(kept.length))));
 };
 const byReports = (one, other) => shown(other.statements).length - shown(one.statements).length || one.id - other.id;
@@ -70,7 +90,7 @@ const edgePanel = (edge) => {
   const twins = visible().filter((other) => pairOf(other) === pairOf(edge) && other.id !== edge.id);
   return [
     make("h2", {}, ...ends(from, to, on !== back)),
-    make("p", { class: `sum ${edge.family}` }, familySample(edge.family), make("strong", {}, familyName(edge.family)), edge.status === "actual" ? "" : `, ${word(edge.status)}`,
+    make("p", { class: `sum ${edge.family}` }, familySample(edge.family), make("strong", {}, familyName(edge.family)), edge.status === "actual" ? "" : make("span", { class: "part" }, word(edge.status)),
       make("span", { class: "part" }, word("reports", { count: found.length, articles }))),
     twins.length ? make("h4", {}, word("twins")) : "", twins.length ? lineList(twins) : "", cards(found),
   ];
@@ -84,7 +104,7 @@ const nodePanel = (code) => {
   const sums = families.map((key) => [key, found.filter((each) => family(each) === key).length]).filter(([, each]) => each);
   return [
     make("h2", {}, isolated(name(code))),
-    make("p", { class: "quiet names" }, `${word(actor.kind)}, ${code}`, ...others.slice(0, 6).flatMap((each) => [" · ", isolated(each)])),
+    make("p", { class: "quiet names" }, `${word(actor.kind)} · `, isolated(code), ...others.slice(0, 6).flatMap((each) => [" · ", isolated(each)])),
     make("ul", { class: "sums" }, ...sums.map(([key, each]) => make("li", { class: key }, familySample(key), `${familyName(key)} `, make("strong", {}, String(each))))),
     mine.length ? make("h4", {}, word("relations")) : "", lineList(mine, code), found.length ? make("h4", {}, word("statements")) : "", cards(found),
   ];

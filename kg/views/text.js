@@ -29,7 +29,8 @@ const word = (key, values = {}) => {
   const words = data.words[state.language];
   let text = words[key] || data.words.en[key] || key;
   for (const [name, value] of Object.entries(values)) text = text.split(`{${name}}`).join(String(value));
-  return text;
+  // "{count:statement|statements}": the first for one, the other for more.
+  return text.replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (whole, name, single, several) => (values[name] === 1 ? single : several));
 };
 const inLanguage = (labels) => labels[state.language] || labels.en || labels.ar || Object.values(labels)[0];
 const name = (code) => inLanguage((actors.get(code) || {}).names || data.speakers[code] || {}) || code;

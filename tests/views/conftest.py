@@ -1,4 +1,4 @@
-"""What tests of views share: articles made by hand, a browser, a page opened in it."""
+"""What tests of views share: articles made by hand, and a real browser."""
 
 import json
 import shutil
@@ -49,7 +49,9 @@ def one(source="IRN", kind="accuses", target="USA", status="actual", speaker=Non
         confidence=confidence,
     )
     given = {"article": "a", "language": "ar", "quote": "قيل ذلك.", "before": "", "after": "", **about}
-    return Reported(f"https://example.org/{given['article']}#{span.start}{source}{kind}{target}", statement, **given)
+    return Reported(
+        f"https://example.org/{given['article']}#{span.start}{source}{kind}{target}{status}", statement, **given
+    )
 
 
 def articles() -> Iterator[Reported]:
@@ -82,3 +84,44 @@ def articles() -> Iterator[Reported]:
 def news():
     """Return statements of seven articles about diplomacy that everybody has heard of."""
     return tuple(articles())
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Return a function that makes one statement."""
+    return one
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as engine:
+        running = engine.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens a page and notes every error and request of it."""
+    contexts = []
+
+    def visit(path: Path, **options):
+        context = browser.new_context(**{"viewport": {"width": 1300, "height": 850}, "locale": "en", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda message: page.troubles.append(message.text))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        page.on("dialog", lambda dialog: (page.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: page.troubles.append(request.url) if request.url != path.as_uri() else None)
+        page.goto(path.as_uri())
+        page.wait_for_function("() => window.network && document.querySelector('#counts').textContent")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()

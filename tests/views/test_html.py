@@ -1,77 +1,139 @@
-"""A network becomes a page."""
+"""What the file of a page holds, and how it is written."""
 
 import json
+import os
 import re
+from html import unescape
 
 import pytest
 
 from kg.errors import InputError
-from kg.views.html import save
+from kg.rdf.write import nquads
+from kg.stores import open as opened
+from kg.views import html
+from kg.views.network import fold
 
-MARKS = ("<script", "</script", "<!--", "<img", "<svg", "</style")
-
-HOSTILE = [
-    "<script>document.title='x'</script>",
+NASTY = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
     "<img src=x onerror=alert(1)>",
-    'he said href "><svg onload=alert(1)>',
-    "}</style><script>alert(1)</script>",
-    "{{ 7*7 }}{% raw %}",
+    "a\u2028b\u2029c",
+    "&amp;<",
 ]
 
 
-def data_of(page: str):
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL).group(1))
+def island(page):
+    return re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL).group(1)
 
 
-def test_the_page_counts_what_it_shows(reports, base, tmp_path):
-    summary = save(reports, base, tmp_path / "page.html")
-    assert (summary.nodes, summary.statements) == (4, 5)
+def own(page):
+    """Return the page without the library and the data."""
+    return page.replace(html._engine(), "").replace(island(page), "")
 
 
-def test_the_same_graph_gives_the_same_bytes(reports, base, tmp_path):
-    save(reports, base, tmp_path / "one.html")
-    save(tuple(reversed(reports)), base, tmp_path / "two.html")
-    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+@pytest.fixture
+def page(base, news):
+    return html.render(fold(news, base), base, title="News")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_data_is_never_markup(report, text, base, tmp_path):
-    hostile = report("ISR", "accuses", "IRN", quote=text, before=text, after=text, title=text, outlet=text, url=text)
-    save([hostile], base, tmp_path / "page.html", title=text)
-    page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    save([report("ISR", "accuses", "IRN")], base, tmp_path / "plain.html", title="plain")
-    plain = (tmp_path / "plain.html").read_text(encoding="utf-8")
-    assert [page.count(mark) for mark in MARKS] == [plain.count(mark) for mark in MARKS]
-    assert data_of(page)["statements"][0]["quote"] == text
+@pytest.mark.parametrize("text", NASTY)
+def test_text_cannot_leave_the_data(base, made, text):
+    page = html.render(fold([made(title=text, quote=text, outlet=text)], base), base)
+    assert not re.search("[<>&\u2028\u2029]", island(page))
+    article = json.loads(island(page))["articles"][0]
+    assert article["outlet"] == " ".join(text.split())
+    assert json.loads(island(page))["statements"][0]["quote"] == text
 
 
-def test_a_policy_forbids_everything_that_has_no_hash(reports, base, tmp_path):
-    save(reports, base, tmp_path / "page.html")
-    page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page).group(1)
-    assert policy.startswith("default-src &#39;none&#39;; script-src &#39;sha256-")
+@pytest.mark.parametrize("text", NASTY)
+def test_a_title_cannot_become_markup(base, text):
+    page = html.render(fold((), base), base, title=text)
+    assert text not in page or not re.search("[<&]", text)
+    assert unescape(re.search("<title>(.*?)</title>", page, re.DOTALL).group(1)) == " ".join(text.split())
+
+
+MARKS = ("<script", "</script", "<!--", "<img", "<svg", "</style")
+
+
+@pytest.mark.parametrize(
+    "text", [*NASTY, "}</style><script>alert(1)</script>", "{{ 7*7 }}{% raw %}", 'href "><svg onload=a()>']
+)
+def test_hostile_text_adds_no_markup(base, made, text):
+    fields = dict.fromkeys(("quote", "before", "after", "title", "outlet", "url", "published", "language"), text)
+    hostile = html.render(fold([made(article=text, **fields)], base, named={"IRN": {"en": text}}), base, title=text)
+    plain = html.render(fold([made()], base), base, title="plain")
+    assert [own(hostile).count(mark) for mark in MARKS] == [own(plain).count(mark) for mark in MARKS]
+
+
+def test_the_page_forbids_everything_but_its_own(page):
+    policy = unescape(re.search('Content-Security-Policy" content="([^"]*)"', page).group(1))
+    directives = dict(each.strip().split(" ", 1) for each in policy.split(";"))
+    assert directives["default-src"] == "'none'"
+    assert directives["require-trusted-types-for"] == "'script'"
+    assert re.fullmatch(r"'sha256-[\w+/]{43}=' 'sha256-[\w+/]{43}='", directives["script-src"])
+    assert re.fullmatch(r"'sha256-[\w+/]{43}='", directives["style-src"])
     assert "unsafe" not in policy
-    assert not re.search(r"<[a-z][^>]*\son[a-z]+=", page.split('<script type="application/json"')[0])
 
 
-def test_loaded_names_can_be_searched(reports, base, tmp_path):
-    save(reports, base, tmp_path / "page.html")
-    nodes = data_of((tmp_path / "page.html").read_text(encoding="utf-8"))["nodes"]
-    israel = next(node for node in nodes if node["id"] == "ISR")
-    assert "الكيان الصهيوني" in israel["also"]
+@pytest.mark.parametrize(
+    "forbidden", [r"\son\w+\s*=\s*[\"']", "innerHTML", "outerHTML", "insertAdjacent", r"\beval\b", r"\sstyle=\""]
+)
+def test_our_page_holds_no(page, forbidden):
+    assert not re.search(forbidden, own(page))
 
 
-def test_an_old_page_stays_if_the_new_one_cannot_be_written(reports, base, tmp_path):
-    (tmp_path / "file").write_text("old")
-    with pytest.raises(InputError, match="cannot be written"):
-        save(reports, base, tmp_path / "file" / "page.html")
-    assert (tmp_path / "file").read_text() == "old"
+def test_the_page_names_no_address_to_load_from(page):
+    assert not re.search(r"(src|href)=\"(?!data:,\")", own(page))
+    assert not re.search(r"url\(|@import", own(page))
 
 
-def test_only_the_most_connected_are_shown_of_a_large_graph(report, base, tmp_path):
-    codes = list(base.entities)[:405]
-    summary = save([report("USA", "accuses", code) for code in codes if code != "USA"], base, tmp_path / "page.html")
-    assert summary.nodes == 400
-    assert data_of((tmp_path / "page.html").read_text(encoding="utf-8"))["cut"] == 400
+def test_the_licence_of_the_library_stays(page):
+    assert "@license" in page
+    assert "vis-network" in page
+
+
+def test_the_same_statements_give_the_same_bytes(base, news, page):
+    assert html.render(fold(reversed(news), base), base, title="News") == page
+
+
+def test_a_store_is_written_as_a_page(tell, base, tmp_path):
+    store = opened("memory:")
+    store.replace("a", nquads(tell("a", ("IRN", "accuses", "USA"), ("TUR", "aids", "SOM", {"confidence": 0.2})), base))
+    assert html.write(store, tmp_path / "all.html") == (4, 2, 2)
+    assert html.write(store, tmp_path / "one.html", states=["Iran"]) == (2, 1, 1)
+    assert html.write(store, tmp_path / "sure.html", min_confidence=0.5) == (2, 1, 1)
+    store.close()
+
+
+def test_too_many_actors_are_cut_to_the_most_reported(base, made, monkeypatch, tmp_path):
+    monkeypatch.setattr(html, "MOST", 2)
+    statements = [made("IRN", "accuses", "USA"), made("USA", "accuses", "IRN", article="b"), made("TUR", "aids", "SOM")]
+    assert html.save(statements, base, tmp_path / "page.html") == (2, 2, 2)
+    data = json.loads(island((tmp_path / "page.html").read_text(encoding="utf-8")))
+    assert data["left_out"] == {"shown": 2, "actors": 4, "statements": 1}
+
+
+def test_the_old_page_stays_if_the_new_one_cannot_be_written(base, made, monkeypatch, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("old", encoding="utf-8")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match=r"page\.html: cannot be written \(No space left on device\)"):
+        html.save([made()], base, path)
+    assert [each.name for each in tmp_path.iterdir()] == ["page.html"]
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(("name", "reason"), [("none/page.html", "there is no folder"), (".", "is a folder")])
+def test_a_place_that_cannot_be_is_refused_in_one_line(base, tmp_path, name, reason):
+    with pytest.raises(InputError, match=reason) as caught:
+        html.save((), base, tmp_path / name)
+    assert "\n" not in str(caught.value)
+
+
+def test_bytes_that_are_no_text_in_a_title_do_not_stop_the_page(base, tmp_path):
+    html.save((), base, tmp_path / "page.html", title="a\udcff")
+    assert "a?" in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -1,54 +1,141 @@
-"""Statements become a network."""
+"""How statements become a network."""
 
-from itertools import pairwise
+import math
 
 import pytest
 
-from kg.views.network import fold, select
+from kg.errors import KnowledgeError, QueryError
+from kg.stores import open as opened
+from kg.views.layout import ROOM, places
+from kg.views.network import fold, graph, select
 
 
-def test_both_orders_of_an_undirected_kind_are_one_edge(reports, base):
-    network = fold(reports, base)
-    (edge,) = [
-        data for _, _, data in network.edges(data=True) if data["family"] == "cooperatesWith" and not data["directed"]
-    ]
-    assert len(edge["statements"]) == 2
+@pytest.fixture
+def folded(base):
+    return lambda *statements: fold(statements, base)
 
 
-def test_directed_kinds_keep_their_direction(reports, base):
-    network = fold(reports, base)
-    assert network.has_edge("IRN", "ISR")
-    assert network.has_edge("ISR", "IRN")
+def test_statements_of_one_family_and_status_are_one_edge(folded, made):
+    network = folded(made("IRN", "accuses", "USA"), made("IRN", "threatens", "USA", article="b"))
+    assert [(each[0], each[1], len(each[2]["statements"])) for each in network.edges(data=True)] == [("IRN", "USA", 2)]
 
 
-def test_statuses_are_edges_of_their_own(report, base):
-    from kg.model import Status
-
-    network = fold([report("USA", "sanctions", "IRN"), report("USA", "sanctions", "IRN", Status.INTENDED)], base)
-    assert network.number_of_edges("USA", "IRN") == 2
-
-
-def test_the_same_statements_give_the_same_places(reports, base):
-    assert dict(fold(reports, base).nodes(data=True)) == dict(fold(tuple(reversed(reports)), base).nodes(data=True))
-
-
-def test_no_two_names_touch(report, base):
-    codes = [code for code, entity in base.entities.items() if entity.kind == "STATE"][:40]
-    network = fold([report(one, "accuses", other) for one, other in pairwise(codes)], base)
-    places = [(data["x"], data["y"]) for _, data in network.nodes(data=True)]
-    near = [
-        (one, other)
-        for number, one in enumerate(places)
-        for other in places[number + 1 :]
-        if abs(one[0] - other[0]) < 75 and abs(one[1] - other[1]) < 42
-    ]
-    assert not near
+@pytest.mark.parametrize(
+    "other", [{"kind": "aids"}, {"status": "intended"}, {"target": "ISR"}, {"source": "ISR", "target": "IRN"}]
+)
+def test_another_family_status_or_end_is_another_edge(folded, made, other):
+    network = folded(
+        made("IRN", "accuses", "USA"), made(**{"source": "IRN", "kind": "accuses", "target": "USA", **other})
+    )
+    assert network.number_of_edges() == 2
 
 
-@pytest.mark.parametrize(("states", "count"), [((), 5), (("RUS",), 1), (("ISR",), 4), (("CHL",), 0)])
-def test_states_select_what_touches_them(reports, states, count):
-    assert len(select(reports, states)) == count
+def test_an_undirected_relation_is_one_edge_whoever_is_named_first(folded, made):
+    network = folded(made("SAU", "agreesWith", "IRN"), made("IRN", "consultsWith", "SAU"))
+    (edge,) = network.edges(data=True)
+    assert (edge[0], edge[1], edge[2]["directed"]) == ("IRN", "SAU", False)
 
 
-def test_nothing_gives_an_empty_network(base):
-    assert not fold((), base)
+def test_edges_tell_family_sign_and_status(folded, made):
+    (edge,) = folded(made("IRN", "accuses", "USA", "intended")).edges(data=True)
+    assert {key: edge[2][key] for key in ("family", "sign", "status", "directed")} == {
+        "family": "opposes",
+        "sign": -1,
+        "status": "intended",
+        "directed": True,
+    }
+
+
+def test_actors_have_names_and_a_kind(folded, made):
+    network = folded(made("EU", "sanctions", "IRN"))
+    assert (network.nodes["IRN"]["names"]["ar"], network.nodes["IRN"]["kind"]) == ("إيران", "STATE")
+    assert network.nodes["EU"]["kind"] == "ORG"
+
+
+def test_an_actor_that_the_knowledge_lacks_has_the_names_of_the_graph(base, made):
+    network = fold([made("NEWCO", "accuses", "IRN")], base, named={"NEWCO": {"en": "New Congress"}})
+    assert network.nodes["NEWCO"]["names"] == {"en": "New Congress"}
+
+
+def test_a_kind_that_is_not_known_is_refused(folded, made):
+    with pytest.raises(KnowledgeError, match=r"befriends: .*--knowledge"):
+        folded(made("IRN", "befriends", "USA"))
+
+
+def test_the_order_of_statements_does_not_matter(base, news):
+    one, other = fold(news, base), fold(reversed(news), base)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+def test_no_statements_are_an_empty_network(folded):
+    assert folded().number_of_nodes() == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"states": {"EU"}}, 5),
+        ({"families": {"recognized"}}, 3),
+        ({"statuses": {"denied"}}, 1),
+        ({"min_confidence": 0.7}, 43),
+        ({}, 49),
+    ],
+)
+def test_statements_are_selected_by(base, news, asked, expected):
+    assert len(select(news, base, **asked)) == expected
+
+
+@pytest.fixture
+def store(tell, base):
+    from kg.rdf.write import nquads
+
+    it = opened("memory:")
+    it.replace("a", nquads(tell("a", ("IRN", "accuses", "USA"), ("TUR", "aids", "SOM")), base))
+    yield it
+    it.close()
+
+
+@pytest.mark.parametrize("state", ["IRN", "irn", "Iran", "إيران"])
+def test_a_store_becomes_a_network_of_what_touches_a_state(store, state):
+    assert sorted(graph(store, states=[state])) == ["IRN", "USA"]
+
+
+def test_a_state_that_is_not_known_is_refused(store):
+    with pytest.raises(QueryError, match="Atlantis"):
+        graph(store, states=["Atlantis"])
+
+
+def net(count, more=0):
+    """Return actors and ties of a network in which some have many ties and most have few."""
+    ties = {
+        (f"A{number:03}", f"A{number * number % (number // 3 + 1):03}"): 1 + number % 4 for number in range(1, count)
+    }
+    ties |= {(f"A{number * 7 % count:03}", f"B{number}"): 1 for number in range(more)}
+    return {code for tie in ties for code in tie}, ties
+
+
+@pytest.mark.parametrize("count", [2, 12, 40, 80])
+def test_names_of_actors_do_not_touch(count):
+    found = places(*net(count))
+    codes = sorted(found)
+    for index, one in enumerate(codes):
+        for other in codes[index + 1 :]:
+            (x, y), (u, v) = found[one], found[other]
+            assert abs(x - u) >= ROOM[0] - 1 or abs(y - v) >= ROOM[1] - 1, (one, other)
+
+
+def test_places_depend_on_nothing_but_actors_and_ties():
+    actors, ties = net(30)
+    assert places(sorted(actors), ties) == places(sorted(actors, reverse=True), dict(reversed(ties.items())))
+
+
+@pytest.mark.parametrize("count", [12, 30, 80])
+def test_a_network_that_grows_keeps_its_shape(count):
+    before, after = places(*net(count)), places(*net(count, more=2))
+    moves = sorted(math.dist(before[code], after[code]) for code in before)
+    assert moves[len(moves) // 2] < 1.2 * ROOM[0]
+
+
+def test_one_actor_has_a_place():
+    assert places(["IRN"], {}) == {"IRN": (0.0, 0.0)}
