@@ -68,7 +68,7 @@ def examples(gold: dict[str, Any], base: Knowledge, cues: Cues) -> Iterator[Row]
             families = {base.relations[kind].family for kind in kinds}
             yield (
                 gold["fold"],
-                {**pair.shared, **pair.features},
+                pair.everything(),
                 {family: family in families for family in FAMILIES},
                 kinds,
             )

@@ -11,6 +11,18 @@ from kg.text.words import Word
 _REACH = 8  # words between a verb and the noun that it needs: "عقد وزير الخارجية ... اجتماعا"
 
 
+# What a lemma is for: a cue, a noun that completes one, a governing verb. One lexicon serves for all three.
+_HEAD, _OBJECT, _VERB = range(3)
+
+
+class _Known(NamedTuple):
+    """What a word may be: forms of cues, the cues that it completes, the governing verb that it is a form of."""
+
+    heads: tuple[Form, ...]
+    completes: frozenset[int]
+    governing: Form | None
+
+
 class Cue(NamedTuple):
     """A row of the cue table: the kind it tells, how it marks its target, and what else is known of it."""
 
@@ -50,9 +62,8 @@ class Cues:
     def __init__(self, language: str, more: Sequence[Mapping[str, str]] = ()) -> None:
         """Read the tables of the language; more are further cue rows of the user's."""
         normalise = load(language).normalise
-        self._heads = Lexicon()
-        self._objects = Lexicon()
-        self._verbs = Lexicon()
+        lexicon = Lexicon()
+        self._lexicon = lexicon
         self._effects: list[tuple[str, bool]] = []
         self._cues: list[Cue] = []
         for row in (*rows(language, "cues"), *more):
@@ -67,19 +78,18 @@ class Cues:
                     needs_object=bool(row["object"]),
                 )
             )
-            _add(self._heads, lemma, row)
+            _add(lexicon, _HEAD + 3 * lemma, row)
             for noun in row["object"].split():
-                self._objects.add_noun(lemma, noun)
+                lexicon.add_noun(_OBJECT + 3 * lemma, noun)
         grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
         self._never = frozenset(form for role, form in grammar if role == "never")
         self._inside = frozenset(form for role, form in grammar if role == "inside")
         self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
-        self._readings = lru_cache(maxsize=100_000)(self._readings_of)
-        self._governing = lru_cache(maxsize=100_000)(self._governing_of)
+        self._known = lru_cache(maxsize=200_000)(self._known_of)
         for row in rows(language, "verbs"):
-            _add(self._verbs, len(self._effects), row)
+            _add(lexicon, _VERB + 3 * len(self._effects), row)
             self._effects.append((row["effect"], bool(row["control"])))
 
     def find(self, words: Sequence[Word], stops: Sequence[int]) -> tuple[Hit, ...]:
@@ -87,7 +97,7 @@ class Cues:
         found: list[Hit] = []
         taken: set[int] = set()
         for index, word in enumerate(words):
-            likely = () if index and word.form in self._inside else self._readings(word.form)
+            likely = () if index and word.form in self._inside else self._known(word.form).heads
             if not likely or index in taken:
                 continue
             if index and self._wants_noun(words[index - 1].form):
@@ -104,7 +114,7 @@ class Cues:
         """Return the governing verbs and verbal nouns among the words."""
         found = []
         for index, word in enumerate(words):
-            form = self._governing(word.form)
+            form = self._known(word.form).governing
             if form is not None:
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
@@ -115,16 +125,22 @@ class Cues:
             return True
         if before in self._auxiliaries:
             return False
-        forms = (*self._readings(before), *filter(None, [self._governing(before)]))
+        known = self._known(before)
+        forms = (*known.heads, *filter(None, [known.governing]))
         return bool(forms) and all(form.kind in ("past", "present") for form in forms)
 
-    def _readings_of(self, word: str) -> tuple[Form, ...]:
-        if word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never):
-            return ()
-        return _likely(self._heads.forms(word), word)
-
-    def _governing_of(self, word: str) -> Form | None:
-        return next(iter(_likely(self._verbs.forms(word), word)), None)
+    def _known_of(self, word: str) -> _Known:
+        """Look a word up once for all that it may be, and sort its readings by what their lemmas are for."""
+        sorted_: tuple[list[Form], list[Form], list[Form]] = ([], [], [])
+        for form in self._lexicon.forms(word):
+            number, role = divmod(form.lemma, 3)
+            sorted_[role].append(form._replace(lemma=number))
+        never = word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never)
+        return _Known(
+            heads=() if never else _likely(sorted_[_HEAD], word),
+            completes=frozenset(form.lemma for form in sorted_[_OBJECT]),
+            governing=next(iter(_likely(sorted_[_VERB], word)), None),
+        )
 
     def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
         cue = self._cues[form.lemma]
@@ -134,7 +150,7 @@ class Cues:
         for later in range(index + 1, min(index + 1 + reach, len(words))):
             if stops[later] != stops[index]:
                 break
-            if any(other.lemma == form.lemma for other in self._objects.forms(words[later].form)):
+            if form.lemma in self._known(words[later].form).completes:
                 return Hit(index, later, cue, form)
         return None
 

@@ -13,22 +13,40 @@ from kg.relations.readings import Reading
 from kg.relations.scenes import Scene
 
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
-_WINDOW = 5  # words looked at before and behind the two actors
+WINDOW = 5  # words looked at before and behind the two actors
 _OTHERS = 4  # relations of third parties in the sentence that are looked at
 
 
 class Pair(NamedTuple):
     """Two actors that a sentence may relate; a phrase is None for a speaker whom the sentence does not name.
 
-    `shared` are the features that all pairs of the sentence have in common, one object for all of them.
+    `features` are those of the pair itself, `reach` is what of the sentence lies between and around the two, of which
+    `view` tells the words; what all pairs of the sentence share is in `view` too, one object for all of them.
     """
 
     source: str
     target: str
     first: Phrase | None
     second: Phrase | None
-    features: dict[str, float]
-    shared: dict[str, float]
+    features: tuple[str, ...]
+    reach: "Reach"
+    view: "View"
+
+    def everything(self) -> dict[str, float]:
+        """Return all features with their values, those of the words too."""
+        counts: dict[str, float] = dict(self.view.shared)
+        for name in self.view.words(self.reach):
+            counts[name] = counts.get(name, 0.0) + 1.0
+        counts.update(dict.fromkeys(self.features, 1.0))
+        return counts
+
+
+class Reach(NamedTuple):
+    """The words from low to high, both left out, stand between two actors; order tells which of them comes first."""
+
+    low: int
+    high: int
+    order: str
 
 
 class Surroundings(NamedTuple):
@@ -39,12 +57,29 @@ class Surroundings(NamedTuple):
 
 
 def pairs(
-    scene: Scene, read: Sequence[Reading], relations: Mapping[str, Relation], around: Surroundings
+    scene: Scene,
+    read: Sequence[Reading],
+    relations: Mapping[str, Relation],
+    around: Surroundings,
+    only: frozenset[tuple[str, str]] | None = None,
 ) -> Iterator[Pair]:
-    """Yield every ordered pair of different actors of a sentence with its features."""
-    view = _View(scene, read, relations, around)
+    """Yield every ordered pair of different actors of a sentence with its features, or only the pairs given."""
+    view = View(scene, read, relations, around)
     for (source, target), (_, first, second) in _closest(scene).items():
-        yield Pair(source, target, first, second, dict(view.features(source, target, first, second)), view.shared)
+        if only is not None and (source, target) not in only:
+            continue
+        reach = _reach(first, second)
+        yield Pair(
+            source, target, first, second, tuple(view.features(source, target, first, second, reach)), reach, view
+        )
+
+
+def _reach(first: Phrase | None, second: Phrase | None) -> Reach:
+    here = first.core if first else -1
+    there = second.core if second else -1
+    if first is None or second is None:
+        return Reach(-1, max(here, there), "s" if first is None else "t")
+    return Reach(min(here, there), max(here, there), "<" if here < there else ">")
 
 
 def _closest(scene: Scene) -> dict[tuple[str, str], tuple[int, Phrase | None, Phrase | None]]:
@@ -65,7 +100,7 @@ def _closest(scene: Scene) -> dict[tuple[str, str], tuple[int, Phrase | None, Ph
     return found
 
 
-class _View:
+class View:
     """A sentence seen from each of its pairs in turn; what they share is worked out once."""
 
     def __init__(
@@ -90,25 +125,13 @@ class _View:
         self.speakers = frozenset(who for who in speakers if who)
 
     def features(
-        self, source: str, target: str, first: Phrase | None, second: Phrase | None
-    ) -> Iterator[tuple[str, float]]:
-        """Yield feature and value; a feature may come more than once, the last value counts."""
-        here = first.core if first else -1
-        there = second.core if second else -1
-        low, high = (min(here, there), max(here, there)) if first and second else (-1, max(here, there))
-        order = "s" if first is None else "t" if second is None else "<" if here < there else ">"
-        counts: dict[str, float] = {}
-        for feature in self._words(low, high, order):
-            counts[feature] = counts.get(feature, 0.0) + 1.0
-        yield from counts.items()
-        for names in (
-            self._cues(low, high, order),
-            self._rules(source, target),
-            self._sides(source, target, first, second),
-            self._whole(source, target, first, second, order),
-        ):
-            for name in names:
-                yield name, 1.0
+        self, source: str, target: str, first: Phrase | None, second: Phrase | None, reach: Reach
+    ) -> Iterator[str]:
+        """Yield the features of a pair, without those of the words around it."""
+        yield from self._cues(*reach)
+        yield from self._rules(source, target)
+        yield from self._sides(source, target, first, second)
+        yield from self._whole(source, target, first, second, reach.order)
 
     def _shared(self) -> Iterator[tuple[str, float]]:
         counts: dict[str, float] = {}
@@ -120,14 +143,15 @@ class _View:
         yield f"length:{_bucket(len(self.scene.words), (8, 15, 25, 40, 60))}", 1.0
         yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}", 1.0
 
-    def _words(self, low: int, high: int, order: str) -> Iterator[str]:
+    def words(self, reach: Reach) -> Iterator[str]:
+        """Yield the features of the words between and around two actors, a word that comes twice twice."""
         for index, stem in self.free:
-            if low < index < high:
+            if reach.low < index < reach.high:
                 yield f"b:{stem}"
-                yield f"b{order}:{stem}"
-            elif low - _WINDOW <= index <= low:
+                yield f"b{reach.order}:{stem}"
+            elif reach.low - WINDOW <= index <= reach.low:
                 yield f"p:{stem}"
-            elif high <= index <= high + _WINDOW:
+            elif reach.high <= index <= reach.high + WINDOW:
                 yield f"q:{stem}"
 
     def _cues(self, low: int, high: int, order: str) -> Iterator[str]:

@@ -12,7 +12,6 @@ from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
-_TWO = 2  # actors of a statement
 _SOFT = re.compile(r"[،,()]")
 
 
@@ -55,11 +54,11 @@ def scene(
 ) -> Scene | None:
     """Make a sentence ready; mentions and quotes are those that touch it.
 
-    Return None where it can hold no statement: it has no cue, and names fewer than two actors.
+    Return None where it can hold no statement: it has no cue.
     """
     clauses, steps = _clauses(text, words, language)
     hits = _without_names(cues.find(words, clauses), words, mentions)
-    if not hits and len({mention.entity for mention in mentions}) + len({quote.speaker for quote in quotes}) < _TWO:
+    if not hits:
         return None
     governors = cues.governors(words)
     verbs = frozenset(

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.errors import KnowledgeError
+from kg.relations.pairs import WINDOW, Pair, View
 
 _LIMIT = 30.0  # beyond this a logistic function is 0 or 1 in double precision anyway
 
@@ -41,7 +42,8 @@ def parse(text: str, name: str) -> Weights:
     try:
         columns = lines[0].split("\t")[1:]
         split = columns.index("|")
-        rows = {key: values for key, *values in (line.split("\t") for line in lines[1:])}
+        full = (line.split("\t") for line in lines[1:])
+        rows = {key: values + [""] * (len(columns) - len(values)) for key, *values in full}
         bias = [float(value) for value in rows.pop("bias") if value]
         return Weights(
             families=tuple(columns[:split]),
@@ -65,11 +67,56 @@ def _sparse(values: Sequence[str]) -> tuple[tuple[int, float], ...]:
     return tuple((index, float(value)) for index, value in enumerate(values) if value)
 
 
-def family_scores(features: Mapping[str, float], model: Weights) -> list[float]:
+class Sums:
+    """The scores that the words of one sentence add, summed up so that each pair costs a few subtractions only."""
+
+    def __init__(self, view: View, model: Weights) -> None:
+        """Sum the weights of the sentence's words from its beginning, for each way in which a word can stand."""
+        self._model = model
+        self.shared = _add(view.shared.items(), model)
+        self._sums = {way: self._running(view, way) for way in ("b", "p", "q")}
+        self._view = view
+
+    def score(self, pair: Pair) -> list[float]:
+        """Return the log-odds of each family for a pair."""
+        low, high, order = pair.reach
+        ordered = "b" + order
+        if ordered not in self._sums:
+            self._sums[ordered] = self._running(self._view, ordered)
+        last = len(self._view.stems)
+        between = (low + 1, max(high, low + 1))
+        parts = [
+            self._range("b", *between),
+            self._range(ordered, *between),
+            self._range("p", max(low - WINDOW, 0), max(low + 1, 0)),
+            self._range("q", max(high, 0), min(high + WINDOW + 1, last)),
+        ]
+        own = _add(((name, 1.0) for name in dict.fromkeys(pair.features)), self._model)
+        return [sum(each) for each in zip(self._model.bias, self.shared, own, *parts, strict=True)]
+
+    def _running(self, view: View, way: str) -> list[list[float]]:
+        """Return for each family the sums of the weights up to each word."""
+        free, table, way = dict(view.free), self._model.weights, way + ":"
+        sums: list[list[float]] = [[0.0] for _ in self._model.families]
+        here = [0.0] * len(sums)
+        for index in range(len(view.stems)):
+            stem = free.get(index)
+            row = None if stem is None else table.get(way + stem)
+            if row is not None:
+                here = [one + other for one, other in zip(here, row, strict=True)]
+            for each, total in zip(sums, here, strict=True):
+                each.append(total)
+        return sums
+
+    def _range(self, way: str, start: int, end: int) -> list[float]:
+        return [each[end] - each[start] for each in self._sums[way]]
+
+
+def _add(features: Iterable[tuple[str, float]], model: Weights) -> list[float]:
     """Return what features add to the log-odds of each family."""
     sums = [0.0] * len(model.families)
     table = model.weights
-    for feature, value in features.items():
+    for feature, value in features:
         row = table.get(feature)
         if row is not None:
             for index, weight in enumerate(row):

@@ -10,7 +10,7 @@ from kg.relations.cues import Cues, Hit
 from kg.relations.pairs import Pair, Surroundings, pairs
 from kg.relations.readings import Memory, Reading, is_topic, readings
 from kg.relations.scenes import Scene, scene
-from kg.relations.scorer import Weights, family_scores, kind_scores, likelihood
+from kg.relations.scorer import Sums, Weights, kind_scores, likelihood
 from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
@@ -156,12 +156,16 @@ def _by_sentence(sentences: Sequence[Span], quotes: Sequence[Quote]) -> dict[int
 def _score(
     stage: Scene, read: tuple[Reading, ...], around: Surroundings, knowledge: Knowledge, model: Weights
 ) -> Iterator[Scored]:
-    shared: list[float] | None = None
-    for pair in pairs(stage, read, knowledge.relations, around):
-        shared = shared or family_scores(pair.shared, model)
-        own = family_scores(pair.features, model)
-        for family, bias, one, other in zip(model.families, model.bias, shared, own, strict=True):
-            probability = likelihood(bias + one + other)
+    sums: Sums | None = None
+    read_cues = {reading.hit.first for reading in read}
+    only = None
+    if all(hit.first in read_cues for hit in stage.hits):
+        # The rules have given every cue its actors: nothing is left for others to be added.
+        only = frozenset(pair for one in read for pair in ((one.source, one.target), (one.target, one.source)))
+    for pair in pairs(stage, read, knowledge.relations, around, only):
+        sums = sums or Sums(pair.view, model)
+        for family, score in zip(model.families, sums.score(pair), strict=True):
+            probability = likelihood(score)
             if probability >= _FLOOR:
                 yield Scored(stage, pair, family, probability)
 
@@ -180,7 +184,7 @@ def _added(
         sure = likely.joined(each)
         if sure < ACCEPT:
             continue
-        scores = kind_scores([*each.pair.features.items(), *each.pair.shared.items()], model)
+        scores = kind_scores(each.pair.everything().items(), model)
         kind = max(
             (name for name in scores if relations[name].family == each.family), key=lambda name: (scores[name], name)
         )

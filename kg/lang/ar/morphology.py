@@ -1,7 +1,6 @@
 """Arabic inflection by rule: which forms of a verb or noun a word can be."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang.ar import normalise, segments
@@ -55,7 +54,6 @@ class Lexicon:
         self._past: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._present: dict[str, list[int]] = {}
         self._nouns: dict[str, list[tuple[int, str, str]]] = {}
-        self.forms = lru_cache(maxsize=100_000)(self._forms)
 
     def add_verb(self, lemma: int, past: str, present: str) -> None:
         """Add a verb by its third person masculine singular in past and present."""
@@ -76,7 +74,7 @@ class Lexicon:
             self._nouns.setdefault(stem[:-1] + "ت", []).append((lemma, kind, "t"))
             self._nouns.setdefault(stem[:-1], []).append((lemma, kind, "at"))
 
-    def _forms(self, form: str) -> tuple[Form, ...]:
+    def forms(self, form: str) -> tuple[Form, ...]:
         """Return every reading of a normalised word as a form of a lemma."""
         found = dict.fromkeys(self._noun_forms(form))
         for clitic in ("", "و", "ف"):
@@ -144,7 +142,7 @@ def _fits(shape: str, ending: str, owner: str) -> bool:
         return ending in ("", "ان", "ين", "ا") and (bool(owner) or ending != "")
     if shape == "at":
         return ending == "ات"
-    return not (ending == "" and owner == "ه" and False)
+    return True
 
 
 def _past_stems(past: str) -> Iterator[tuple[str, frozenset[str]]]:
