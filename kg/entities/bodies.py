@@ -19,7 +19,10 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return known
     tail = follow(line, match.end, opened=entry.state is None, organ=True)
     if entry.key == "regime":
-        return Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor) if tail.actor else None
+        inner = _bearer(line, tail)
+        return (
+            Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor, inner=inner) if tail.actor else None
+        )
     if tail.end == match.end and len(line.words[match.start : match.end]) == 1:
         return _quoted_body(line, match, entry)
     if tail.actor is None and entry.state is None and not _own(line, match, tail):
@@ -41,7 +44,18 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         f"{entry.key} {head}",
         None,
         tail.begin,
+        inner=_bearer(line, tail),
     )
+
+
+def _bearer(line: Line, tail: Tail) -> tuple[Passage, ...]:
+    """Return the known person that a body is named after: "نظام بشار الأسد"."""
+    match = line.match(tail.begin) if tail.begin else None
+    entry = match.first("name") if match else None
+    if match is None or entry is None or line.lexicon.knowledge.entities[entry.key].kind is not EntityKind.PERSON:
+        return ()
+    name = (match.start, match.end)
+    return (Passage(match.start, match.end, EntityKind.PERSON, Via.NAME, entry.key, tail.actor, "", name),)
 
 
 def media(line: Line, match: Match, entry: Entry) -> Passage | None:

@@ -89,10 +89,10 @@ def _actor(line: Line, match: Match, named: Entry, *, organ: bool) -> str | None
 
 def _bears(line: Line, start: int, index: int) -> bool:
     """Tell whether a body can be named after the person at index: "إدارة أوباما", not "اجتماع برئاسة أوباما"."""
-    if index == start:
-        return line.facts(start - 1).role != "led"
-    before = line.match(index - 1)
-    return before is not None and (before.first("title") or before.first("office")) is not None
+    if line.facts(start - 1).role == "led" or index - start > 1:
+        return False
+    before = line.match(start) if index > start else None
+    return index == start or (before is not None and (before.first("title") or before.first("office")) is not None)
 
 
 def _noble(match: Match) -> bool:

@@ -41,6 +41,8 @@ class People:
         ]
         if entity is not None and self._fits(state, entity) and entity not in candidates:
             candidates.append(entity)
+        if len(tokens) == 1:
+            candidates = [person for person in candidates if not self._unknown_yet(person)]
         return self._best(candidates, certain=len(tokens) > 1 or state is not None or entity is not None)
 
     def remember(self, id_: str, form: str, state: str | None) -> None:
@@ -92,6 +94,11 @@ class People:
 
     def _serves(self, id_: str) -> bool:
         return any(self._holds(tenure) for tenure in self._lexicon.tenures(id_))
+
+    def _unknown_yet(self, id_: str) -> bool:
+        """Tell whether a person came to office only after the day, so that a mere surname is somebody else's."""
+        starts = [tenure.start for tenure in self._lexicon.tenures(id_)]
+        return self._day is not None and bool(starts) and all(start and start > self._day for start in starts)
 
     def _holds(self, tenure: Tenure) -> bool:
         return self._day is not None and (tenure.start or self._day) <= self._day <= (tenure.end or self._day)
