@@ -62,7 +62,7 @@ def _subject_after(index: int, scene: Scene, form: Form | None) -> Phrase | None
     """Return the first unmarked actor after the verb if it agrees with it: Arabic puts the subject behind its verb."""
     if form is not None and form.kind == "past" and form.plural and scene.words[index].form.endswith("وا"):
         return None
-    verbs = scene.verbs()
+    verbs = scene.verbs
     for phrase in after(index, scene):
         if phrase.first - index > NEAR or any(index < verb < phrase.first for verb in verbs):
             return None
@@ -91,7 +91,7 @@ def _agrees(phrase: Phrase, form: Form | None) -> bool:
 
 def subject_before(index: int, scene: Scene) -> Phrase | None:
     """Return the actor that the verb follows: "إيران قصفت", "إيران التي قصفت"."""
-    verbs = scene.verbs()
+    verbs = scene.verbs
     for phrase in reversed(scene.phrases):
         if phrase.last > index or scene.clauses[phrase.core] != scene.clauses[index]:
             continue
@@ -130,7 +130,7 @@ def after(index: int, scene: Scene) -> Iterator[Phrase]:
 
 def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """Return the first actor that is marked as this cue marks its target."""
-    verbs = scene.verbs()
+    verbs = scene.verbs
     for phrase in after:
         if any(hit.last < verb < phrase.first for verb in verbs) and phrase.marker not in hit.cue.targets:
             return None
@@ -153,7 +153,7 @@ def _inside(phrase: Phrase, hit: Hit) -> bool:
 
 def marked(hit: Hit, phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """Return the actor that a preposition of this cue marks as its target."""
-    verbs = scene.verbs()
+    verbs = scene.verbs
     for phrase in phrases:
         if any(hit.last < verb < phrase.first for verb in verbs):
             return None
@@ -193,5 +193,5 @@ def between(hit: Hit, scene: Scene) -> Phrase | None:
 
 def governor_of(hit: Hit, scene: Scene) -> int | None:
     """Return the index of the nearest finite verb before the cue in its clause."""
-    verbs = [verb for verb in scene.verbs() if verb < hit.first and scene.clauses[verb] == scene.clauses[hit.first]]
+    verbs = [verb for verb in scene.verbs if verb < hit.first and scene.clauses[verb] == scene.clauses[hit.first]]
     return max(verbs, default=None)

@@ -50,7 +50,7 @@ def _negation(hit: Hit, scene: Scene) -> str:
                 return ""
             following = {word.form for word in scene.words[hit.first + 1 : hit.first + 12]}
             return "" if bare in ("لا", "لم", "لن", "ليس") and following & set(_EXCEPT) else bare
-        if index in scene.verbs():
+        if index in scene.verbs:
             return ""
     return ""
 

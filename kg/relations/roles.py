@@ -80,7 +80,8 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     sources, found = subject(hit.first, scene, background)
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.first <= _FAR]
     if found == "after":
-        behind = behind[[phrase.actors for phrase in behind].index(sources) + 1 :]
+        place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
+        behind = behind[place + 1 :]
     target = target_of(hit, behind, scene)
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)

@@ -18,7 +18,8 @@ _SOFT = re.compile(r"[،,()]")
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence: `clauses` numbers the clause of each word (apart at stops and colons), `steps` counts the commas,
-    conjunctions and relative pronouns before it, `quotes` the innermost quotation of each word."""
+    conjunctions and relative pronouns before it, `quotes` the innermost quotation of each word,
+    `verbs` are the indices of the words known to be finite verbs."""
 
     text: str
     span: Span
@@ -29,17 +30,12 @@ class Scene:
     phrases: tuple[Phrase, ...]
     hits: tuple[Hit, ...]
     governors: tuple[Governor, ...]
+    verbs: frozenset[int]
     language: str
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at index and the word before it."""
         return self.text[self.words[index - 1].end : self.words[index].start] if index else ""
-
-    def verbs(self) -> frozenset[int]:
-        """Return the indices of the words known to be finite verbs."""
-        found = {hit.first for hit in self.hits if hit.is_verb}
-        found.update(governor.place for governor in self.governors if governor.form.kind in ("past", "present"))
-        return frozenset(found)
 
 
 def scene(
@@ -77,6 +73,7 @@ def scene(
         phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
         hits=hits,
         governors=governors,
+        verbs=verbs,
         language=language,
     )
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.errors import KnowledgeError
@@ -96,17 +97,14 @@ class Sums:
 
     def _running(self, view: View, way: str) -> list[list[float]]:
         """Return for each family the sums of the weights up to each word."""
-        free, table, way = dict(view.free), self._model.weights, way + ":"
-        sums: list[list[float]] = [[0.0] for _ in self._model.families]
-        here = [0.0] * len(sums)
-        for index in range(len(view.stems)):
-            stem = free.get(index)
-            row = None if stem is None else table.get(way + stem)
+        table, way = self._model.weights, way + ":"
+        none = (0.0,) * len(self._model.families)
+        rows = [none] * len(view.stems)
+        for index, stem in view.free:
+            row = table.get(way + stem)
             if row is not None:
-                here = [one + other for one, other in zip(here, row, strict=True)]
-            for each, total in zip(sums, here, strict=True):
-                each.append(total)
-        return sums
+                rows[index] = row
+        return [list(accumulate(weights, initial=0.0)) for weights in zip(*rows, strict=True)]
 
     def _range(self, way: str, start: int, end: int) -> list[float]:
         return [each[end] - each[start] for each in self._sums[way]]
