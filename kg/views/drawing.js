@@ -34,7 +34,7 @@ const neighbours = () => {
   if (state.chosen.edge !== undefined) return new Set([data.edges[state.chosen.edge].from, data.edges[state.chosen.edge].to]);
   const near = new Set([state.chosen.node]);
   for (const edge of data.edges) {
-    if ((edge.from === state.chosen.node || edge.to === state.chosen.node) && shown(edge.statements).length) near.add(edge.from).add(edge.to);
+    if ((edge.from === state.chosen.node || edge.to === state.chosen.node) && shown(edge).length) near.add(edge.from).add(edge.to);
   }
   return near;
 };
@@ -55,11 +55,11 @@ const line = (edge, kept, place, among) => {
 };
 
 const lines = () => {
-  const kept = data.edges.map((edge) => [edge, shown(edge.statements)]).filter(([, each]) => each.length);
+  const found = data.edges.map((edge) => [edge, shown(edge)]).filter(([, each]) => each.length);
   const groups = new Map();
-  for (const [edge] of kept) groups.set(pairOf(edge), [...(groups.get(pairOf(edge)) || []), edge.id]);
-  const there = data.nodes.filter((node) => kept.some(([edge]) => edge.from === node.id || edge.to === node.id));
-  return kept.map(([edge, each]) => {
+  for (const [edge] of found) groups.set(pairOf(edge), [...(groups.get(pairOf(edge)) || []), edge.id]);
+  const there = data.nodes.filter((node) => found.some(([edge]) => edge.from === node.id || edge.to === node.id));
+  return found.map(([edge, each]) => {
     const group = groups.get(pairOf(edge));
     const drawn = line(edge, each, group.indexOf(edge.id), group.length);
     return drawn.smooth.enabled ? drawn : { ...drawn, smooth: around(edge, there) };
@@ -133,7 +133,7 @@ let circles = [];
 const draw = () => {
   const drawn = lines();
   const told = new Map();
-  for (const edge of drawn) for (const code of [edge.from, edge.to]) told.set(code, (told.get(code) || 0) + shown(edge.statements).length);
+  for (const edge of drawn) for (const code of [edge.from, edge.to]) told.set(code, (told.get(code) || 0) + shown(data.edges[edge.id]).length);
   const near = neighbours();
   circles = data.nodes.filter((node) => told.has(node.id)).map((node) => circle(node, told.get(node.id), near));
   put(edges, drawn);

@@ -3,7 +3,15 @@ const passes = (statement) =>
   state.families[family(statement)] && state.statuses[statement.status] && state.kinds[statement.kind] &&
   (!state.said || (state.said === "@outlet" ? !statement.speaker : state.said === "@speaker" ? statement.speaker : statement.speaker === state.said)) &&
   (!state.outlet || article(statement).outlet === state.outlet) && statement.confidence >= state.least;
-const shown = (numbers) => numbers.map((number) => data.statements[number]).filter(passes);
+// The statements of each line that are shown; a line of fewer than asked for is not drawn at all.
+let kept = [];
+const sift = () => {
+  kept = data.edges.map((edge) => {
+    const passing = edge.statements.map((number) => data.statements[number]).filter(passes);
+    return passing.length >= state.reports ? passing : [];
+  });
+};
+const shown = (edge) => kept[edge.id];
 
 const distinct = (values) => [...new Set(values)];
 const count = (test) => data.statements.filter(test).length;
@@ -16,7 +24,9 @@ const preset = () => {
   for (const key of kinds) state.kinds[key] = true;
   // A denial is no relation: it is drawn only when asked for.
   for (const key of statuses) state.statuses[key] = !data.style.hidden.includes(key);
-  Object.assign(state, { said: "", outlet: "", least: 0, found: "" });
+  Object.assign(state, { said: "", outlet: "", least: 0, found: "", reports: 1 });
+  // Of a large graph the page opens on what is most reported; the header says how much that hides.
+  for (sift(); kept.filter((each) => each.length).length > data.style.lines; sift()) state.reports += 1;
 };
 
 const colour = (key) => (data.style.families[key] || {})[state.theme] || ink("ink");
@@ -64,6 +74,9 @@ const controls = () => {
   choices("outlet", "outlet", outlets.length > 1 ? [["", word("anyOutlet")], ...outlets.map((each) => [each, each])] : []);
   byId("confidence").value = state.least;
   byId("least").textContent = state.least.toFixed(2);
+  byId("reports").max = Math.max(1, ...data.edges.map((edge) => edge.statements.length));
+  byId("reports").value = state.reports;
+  byId("few").textContent = state.reports;
   byId("search").value = state.found ? byId("search").value : "";
   legend();
 };

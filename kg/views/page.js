@@ -11,19 +11,20 @@ const choose = (what) => {
 };
 
 const counts = ({ actors: drawn }) => {
-  const kept = data.statements.filter(passes);
+  const found = kept.flat();
   const all = data.statements.length;
-  const articles = distinct(kept.map((each) => each.article)).length;
-  const parts = [word("shown", { shown: kept.length, all }), kept.length < all ? word("hidden", { hidden: all - kept.length }) : "", word("size", { actors: drawn, articles })];
+  const articles = distinct(found.map((each) => each.article)).length;
+  const parts = [word("shown", { shown: found.length, all }), found.length < all ? word("hidden", { hidden: all - found.length }) : "", word("size", { actors: drawn, articles })];
   if (data.left_out.shown) parts.push(word("cut", data.left_out));
   byId("counts").replaceChildren(...parts.filter(Boolean).map((part) => make("span", { class: "part" }, part)));
   byId("message").textContent = all ? word("nothing") : word("empty");
   byId("message").hidden = drawn > 0;
-  byId("network").setAttribute("aria-label", word("picture", { actors: drawn, shown: kept.length }));
+  byId("network").setAttribute("aria-label", word("picture", { actors: drawn, shown: found.length }));
 };
 
 const refresh = () => {
-  if (state.chosen && state.chosen.edge !== undefined && !shown(data.edges[state.chosen.edge].statements).length) state.chosen = null;
+  sift();
+  if (state.chosen && state.chosen.edge !== undefined && !shown(data.edges[state.chosen.edge]).length) state.chosen = null;
   counts(draw());
   panel();
   if (!byId("table").hidden) table();
@@ -70,6 +71,11 @@ const listen = () => {
   byId("confidence").addEventListener("input", (event) => {
     state.least = Number(event.target.value);
     byId("least").textContent = state.least.toFixed(2);
+    refresh();
+  });
+  byId("reports").addEventListener("input", (event) => {
+    state.reports = Number(event.target.value);
+    byId("few").textContent = state.reports;
     refresh();
   });
   byId("reset").addEventListener("click", () => { preset(); byId("search").value = ""; controls(); search(); refresh(); fit(); });

@@ -25,8 +25,9 @@ const evidence = (statement) => {
   const gap = (text, quote) => (/\s$/.test(text) || /^\s/.test(quote) ? "" : " ");
   const { before, quote, after } = statement;
   return make("blockquote", { dir: "auto", lang: article(statement).language },
-    before ? make("span", { class: "around" }, `… ${before}${gap(before, quote)}`) : "", make("mark", {}, quote),
-    after ? make("span", { class: "around" }, `${gap(quote, after)}${after} …`) : "");
+    // The words themselves, not what stands around them, say which way the passage runs: "auto" passes over these.
+    before ? make("bdi", { class: "around", dir: "auto" }, `… ${before}${gap(before, quote)}`) : "", make("mark", {}, quote),
+    after ? make("bdi", { class: "around", dir: "auto" }, `${gap(quote, after)}${after} …`) : "");
 };
 
 const percent = (numbers) => distinct(numbers.map((each) => Math.round(each * 100)).sort((one, other) => one - other)).join("–");
@@ -35,7 +36,7 @@ const card = (group) => {
   const from = article(first);
   const details = [from.outlet && isolated(from.outlet), from.published && when(from.published), from.url && link(from.url)];
   return make("article", { class: `statement ${family(first)}` },
-    make("h3", {}, ...ends(first.source, first.target, !data.kinds[first.kind].symmetric)),
+    make("h3", {}, ...(data.kinds[first.kind].symmetric ? ends(...[first.source, first.target].sort(), false) : ends(first.source, first.target, true))),
     make("p", { class: "tags" }, ...distinct(group.map((each) => each.kind)).map((kind) => make("span", { class: "tag kind" }, kindName(kind))),
       first.status === "actual" ? "" : make("span", { class: `tag ${first.status}` }, word(first.status)),
       first.date ? make("span", { class: "tag" }, when(first.date)) : ""),
@@ -65,7 +66,7 @@ const directed = (statements, edge) => {
   return [aims(edge.from), aims(edge.to)];
 };
 const lineButton = (edge, about) => {
-  const kept = shown(edge.statements);
+  const kept = shown(edge);
   const [back, on] = directed(kept, edge);
   const [from, to] = (back && !on) || (about === edge.to && !on) ? [edge.to, edge.from] : [edge.from, edge.to];
   return make("li", {}, make("button", { type: "button", class: edge.family, press: () => choose({ edge: edge.id }) },
@@ -73,9 +74,9 @@ const lineButton = (edge, about) => {
     make("span", { class: "quiet" }, ...parted(familyName(edge.family), edge.status === "actual" ? "" : word(edge.status))),
     make("span", { class: "count" }, String(kept.length))));
 };
-const byReports = (one, other) => shown(other.statements).length - shown(one.statements).length || one.id - other.id;
+const byReports = (one, other) => shown(other).length - shown(one).length || one.id - other.id;
 const lineList = (found, about) => make("ul", { class: "lines" }, ...found.sort(byReports).map((edge) => lineButton(edge, about)));
-const visible = () => data.edges.filter((edge) => shown(edge.statements).length);
+const visible = () => data.edges.filter((edge) => shown(edge).length);
 
 const overview = () => {
   const most = visible().sort(byReports).slice(0, 10);
@@ -83,7 +84,7 @@ const overview = () => {
 };
 
 const edgePanel = (edge) => {
-  const found = shown(edge.statements);
+  const found = shown(edge);
   const [back, on] = directed(found, edge);
   const [from, to] = back && !on ? [edge.to, edge.from] : [edge.from, edge.to];
   const articles = distinct(found.map((each) => each.article)).length;
@@ -99,7 +100,7 @@ const edgePanel = (edge) => {
 const nodePanel = (code) => {
   const actor = actors.get(code);
   const mine = visible().filter((edge) => edge.from === code || edge.to === code);
-  const found = mine.flatMap((edge) => shown(edge.statements));
+  const found = mine.flatMap((edge) => shown(edge));
   const others = distinct([...Object.values(actor.names), ...actor.also]).filter((each) => each !== name(code));
   const sums = families.map((key) => [key, found.filter((each) => family(each) === key).length]).filter(([, each]) => each);
   return [
@@ -120,14 +121,14 @@ const panel = () => {
 
 const ROWS = 2000;
 const table = () => {
-  const kept = data.statements.filter(passes);
+  const rows = kept.flat();
   const cells = (each) => {
     const from = article(each);
     return [isolated(name(each.source)), kindName(each.kind), isolated(name(each.target)), word(each.status), isolated(speaker(each)), each.date ? when(each.date) : "", make("q", { dir: "auto", lang: from.language }, each.quote), isolated(from.title || from.id)];
   };
   const heads = ["source", "relation", "target", "status", "saidBy", "date", "words", "article"];
   byId("rows").replaceChildren(
-    make("caption", {}, kept.length > ROWS ? word("rows", { count: ROWS, all: kept.length }) : word("table")),
+    make("caption", {}, rows.length > ROWS ? word("rows", { count: ROWS, all: rows.length }) : word("table")),
     make("thead", {}, make("tr", {}, ...heads.map((key) => make("th", { scope: "col" }, word(key))))),
-    make("tbody", {}, ...kept.slice(0, ROWS).map((each) => make("tr", {}, ...cells(each).map((cell) => make("td", {}, cell))))));
+    make("tbody", {}, ...rows.slice(0, ROWS).map((each) => make("tr", {}, ...cells(each).map((cell) => make("td", {}, cell))))));
 };

@@ -108,6 +108,13 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(base, made, tmp_path, visit
     assert text(page, ".tags .tag >> nth=1") == shown
 
 
+def test_the_words_themselves_say_which_way_a_passage_runs(base, made, tmp_path, visit):
+    save([made(quote="الوزيران وقعا (Joint Statement) بيانا.", before="They met. ")], base, tmp_path / "page.html")
+    page = visit(tmp_path / "page.html")
+    click(page, "IRN")
+    assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).direction") == "rtl"
+
+
 def test_a_denial_is_not_drawn_until_asked_for(page):
     assert "48 of 49 statements shown" in text(page, "#counts")
     assert "1 hidden by filters" in text(page, "#counts")
@@ -159,6 +166,21 @@ def test_statements_are_filtered_by_outlet_and_confidence(page):
     page.click("#reset")
     page.fill("#confidence", "0.75")
     assert text(page, "#counts").startswith("43 of 49")
+
+
+def test_lines_of_few_statements_can_be_left_out(page):
+    page.fill("#reports", "3")
+    assert text(page, "#counts").startswith("9 of 49")
+
+
+def test_a_large_network_opens_on_its_most_reported_lines(base, made, tmp_path, visit):
+    codes = [code for code, entity in base.entities.items() if entity.kind is EntityKind.STATE]
+    statements = [made(one, "accuses", other) for one in codes[:20] for other in codes[20:30]]
+    statements += [made(codes[0], "accuses", code, article="b") for code in codes[20:25]]
+    save(statements, base, tmp_path / "page.html")
+    page = visit(tmp_path / "page.html")
+    assert text(page, "#counts").startswith("10 of 205")
+    assert text(page, "#few") == "2"
 
 
 def test_filters_that_leave_nothing_say_so(page):
