@@ -83,6 +83,9 @@ class Lexicon:
         self._ambiguous = {
             normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")
         }
+        for name in knowledge.names:
+            if name.language == code and name.ambiguous:
+                self._ambiguous.setdefault(normalise(name.text), frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
         self._people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in knowledge.names:

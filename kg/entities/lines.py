@@ -87,7 +87,8 @@ class Line(NamedTuple):
 
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
-        if match.end != match.start + 1:
+        # "WHO" is an organisation, "who" is not.
+        if match.end != match.start + 1 or self.written(match.start, match.end).isupper():
             return False
         stem = self.words[match.start].form[len(match.prefix) :]
         licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
