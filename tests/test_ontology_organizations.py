@@ -108,6 +108,13 @@ def test_no_arabic_name_of_one_word_is_a_verb(called: dict[str, set[str]], arabi
     assert {key for key in called if key in verbs and arabic.doubt(key) is None} == set()
 
 
+def test_no_two_organisations_are_the_same_wikidata_item(organizations: dict[str, Entity]) -> None:
+    items = Counter(entity.same_as for entity in organizations.values() if entity.same_as)
+    assert len(items) >= 100
+    assert [item for item, count in items.items() if count > 1] == []
+    assert [item for item in items if not re.fullmatch(r"http://www\.wikidata\.org/entity/Q[1-9]\d*", item)] == []
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "who"), ("en", "quad"), ("en", "eco"), ("tr", "mit")])
 def test_an_abbreviation_that_is_a_word_too_is_doubtful(base: Knowledge, language: str, word: str) -> None:
     assert Lexicon(base, language).doubt(word) is not None
