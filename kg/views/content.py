@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any  # JSON values
 from kg.model import Knowledge, Name, NameKind
 from kg.rdf.read import Reported
 from kg.views import style
+from kg.views.network import Names
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -21,6 +22,7 @@ _OPTIONS = {
 }
 # People are not searched by adjective: "Turkish" in a list of Türkiye's names only takes room.
 _SEARCHED = (NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS, NameKind.LOADED, NameKind.METONYM)
+_COUNTED = 257  # numbers of reports beyond which nothing grows
 _STEERING = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -30,8 +32,13 @@ def content(
     *,
     title: str | None = None,
     left_out: Mapping[str, int] | None = None,
+    named: Names | None = None,
 ) -> dict[str, Any]:
-    """Return everything a page knows; left_out counts the actors and statements that it had no room for."""
+    """Return everything a page knows.
+
+    `left_out` counts the actors and statements that it had no room for, `named` tells the names of those who speak
+    and are not in the knowledge base.
+    """
     reported, lines = _lines(network)
     articles = sorted({each.article: each for each in reported}.items())
     number = {article: index for index, (article, _) in enumerate(articles)}
@@ -46,8 +53,12 @@ def content(
         "statements": [_statement(each, number) for each in reported],
         "articles": [_article(each) for _, each in articles],
         "kinds": {kind: _kind(kind, base) for kind in kinds},
-        "speakers": _speakers(reported, base),
-        "style": {**style.sheet(), "widths": [style.width(count) for count in range(257)]},
+        "speakers": _speakers(reported, base, named or {}),
+        "style": {
+            **style.sheet(),
+            "widths": [style.width(count) for count in range(_COUNTED)],
+            "sizes": [style.size(count) for count in range(_COUNTED)],
+        },
         "words": json.loads((files("kg.views") / "words.json").read_text(encoding="utf-8")),
     }
 
@@ -121,6 +132,7 @@ def _statement(reported: Reported, articles: Mapping[str, int]) -> dict[str, Any
         "target": statement.target,
         "status": statement.status.value,
         "speaker": statement.speaker,
+        "person": statement.speaker_entity,
         "date": str(statement.time) if statement.time else None,
         "confidence": statement.confidence,
         "rule": statement.rule,
@@ -159,10 +171,12 @@ def _kind(kind: str, base: Knowledge) -> dict[str, Any]:
     return {"family": known.family, "symmetric": known.symmetric, "labels": dict(sorted(known.labels.items()))}
 
 
-def _speakers(reported: Iterable[Reported], base: Knowledge) -> dict[str, dict[str, str]]:
-    """Return the names of those who say something, who need not be actors of the network themselves."""
-    codes = sorted({each.statement.speaker for each in reported if each.statement.speaker})
-    return {code: dict(sorted(base.entities[code].names)) if code in base.entities else {} for code in codes}
+def _speakers(reported: Iterable[Reported], base: Knowledge, named: Names) -> dict[str, dict[str, str]]:
+    """Return the names of those who say something: actors and, where the text names them, persons and organs."""
+    said = (each.statement for each in reported)
+    ids = sorted({id_ for each in said for id_ in (each.speaker, each.speaker_entity) if id_})
+    found = {id_: dict(base.entities[id_].names) if id_ in base.entities else named.get(id_, {}) for id_ in ids}
+    return {id_: {language: plain(name) for language, name in sorted(names.items())} for id_, names in found.items()}
 
 
 def plain(text: str) -> str:

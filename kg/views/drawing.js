@@ -72,7 +72,7 @@ const circle = (node, told, near) => {
   const faint = !hit && ((near && !near.has(node.id)) || (state.found && !near));
   const fill = chosen || hit ? ink("chosen") : faint ? ink("faint") : ink("actor");
   return {
-    ...node, title: undefined, size: data.style.sizes.of[Math.min(told, data.style.sizes.of.length - 1)], borderWidth: chosen ? 3 : 2, borderWidthSelected: 3,
+    ...node, title: undefined, size: data.style.sizes[Math.min(told, data.style.sizes.length - 1)], borderWidth: chosen ? 3 : 2, borderWidthSelected: 3,
     color: { background: fill, border: chosen ? ink("ink") : ink("ground"), highlight: { background: ink("chosen"), border: ink("ink") }, hover: { background: ink("chosen"), border: ink("ground") } },
     faint, told, chosen, hit: Boolean(hit),
   };
@@ -150,9 +150,9 @@ const relabel = () => {
 // Opposition bears three bars, recognition a ring: whoever does not see the colours sees these.
 const marks = (pencil) => {
   for (const edge of edges.get()) {
-    const mark = (data.style.families[edge.family] || {}).mark;
+    const { mark } = look(edge.family);
     const drawn = network.body.edges[edge.id];
-    if (!mark || mark === "none" || !drawn || !drawn.connected || !drawn.edgeType.getPoint) continue;
+    if (mark === "none" || !drawn || !drawn.connected || !drawn.edgeType.getPoint) continue;
     const [before, middle, after] = [0.47, 0.5, 0.53].map((part) => drawn.edgeType.getPoint(part));
     pencil.save();
     pencil.translate(middle.x, middle.y);

@@ -15,7 +15,9 @@ const shown = (edge) => kept[edge.id];
 
 const distinct = (values) => [...new Set(values)];
 const count = (test) => data.statements.filter(test).length;
-const families = Object.keys(data.style.families).filter((key) => count((each) => family(each) === key));
+const used = distinct(data.statements.map(family));
+const look = (key) => data.style.families[key] || { mark: "none" };
+const families = [...Object.keys(data.style.families).filter((key) => used.includes(key)), ...used.filter((key) => !data.style.families[key]).sort()];
 const kinds = Object.keys(data.kinds).sort((one, other) => count((each) => each.kind === other) - count((each) => each.kind === one));
 const statuses = Object.keys(data.style.statuses).filter((key) => count((each) => each.status === key));
 
@@ -29,7 +31,7 @@ const preset = () => {
   for (sift(); kept.filter((each) => each.length).length > data.style.lines; sift()) state.reports += 1;
 };
 
-const colour = (key) => (data.style.families[key] || {})[state.theme] || ink("ink");
+const colour = (key) => look(key)[state.theme] || ink("ink");
 const ink = (key) => data.style.inks[state.theme][key];
 
 // A line as it is drawn in the network, for the legend and beside the boxes.
@@ -41,7 +43,7 @@ const sample = (stroke, { dashes = false, mark = "none", width = 2.5, arrowhead 
   if (arrowhead) picture.append(drawing("path", { d: "M31 2L39 7L31 12Z", fill: stroke }));
   return picture;
 };
-const familySample = (key) => sample(colour(key), { mark: data.style.families[key].mark });
+const familySample = (key) => sample(colour(key), { mark: look(key).mark });
 const statusSample = (key) => sample(ink("actor"), { dashes: data.style.statuses[key] });
 
 const boxes = (id, keys, group, label, test, picture) => {

@@ -64,7 +64,7 @@ def save(
     """Write statements as a page. Raises InputError if the file cannot be written."""
     kept, left_out = _largest(tuple(reported))
     network = fold(kept, base, named=named)
-    _replace(path, render(network, base, title=title, left_out=left_out))
+    _replace(path, render(network, base, title=title, left_out=left_out, named=named))
     return Summary(network.number_of_nodes(), network.number_of_edges(), len(kept))
 
 
@@ -74,8 +74,9 @@ def render(
     *,
     title: str | None = None,
     left_out: Mapping[str, int] | None = None,
+    named: Names | None = None,
 ) -> str:
-    """Return the page of a network; left_out counts the actors and statements for which it has no room."""
+    """Return the page of a network; see `content` for left_out and named."""
     from jinja2 import Environment
     from markupsafe import Markup
 
@@ -91,7 +92,7 @@ def render(
         policy=policy,
         title=plain(title or "State relations"),
         # These four are our own files and escaped JSON: nothing in them comes from data as markup.
-        data=Markup(_json(content(network, base, title=title, left_out=left_out))),  # noqa: S704
+        data=Markup(_json(content(network, base, title=title, left_out=left_out, named=named))),  # noqa: S704
         engine=Markup(engine),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704

@@ -6,8 +6,8 @@ const choose = (what) => {
   panel();
   // The button pressed is gone: whoever reads by keyboard goes on at the head of what has come.
   if (inside) byId("panel").focus({ preventScroll: true });
-  if (!what) { network.unselectAll(); return; }
-  if (window.matchMedia("(max-width: 62rem)").matches) byId("panel").scrollIntoView({ block: "start" });
+  if (!what) network.unselectAll();
+  if (window.matchMedia("(max-width: 62rem)").matches) byId(what ? "panel" : "stage").scrollIntoView({ block: "start" });
 };
 
 const counts = ({ actors: drawn }) => {
@@ -86,7 +86,6 @@ const listen = () => {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && state.chosen) choose(null); });
 };
 
-data.style.sizes.of = data.style.widths.map((_, count) => Math.min(data.style.sizes.one + data.style.sizes.doubling * Math.log2(Math.max(count, 1)), data.style.sizes.most));
 for (const [code, words] of Object.entries(data.words)) byId("language").append(make("option", { value: code, lang: code }, words.name));
 state.language = (navigator.languages || []).map((each) => each.slice(0, 2)).find((each) => data.words[each]) || "en";
 byId("language").value = state.language;

@@ -15,7 +15,7 @@ const grouped = (statements) => {
   for (const each of statements) {
     const { symmetric } = data.kinds[each.kind];
     const pair = symmetric ? [each.source, each.target].sort() : [each.source, each.target];
-    const key = JSON.stringify([each.article, each.quote, each.status, each.speaker, each.date, family(each), symmetric, pair]);
+    const key = JSON.stringify([each.article, each.quote, each.status, each.speaker, each.person, each.date, family(each), symmetric, pair]);
     groups.set(key, [...(groups.get(key) || []), each]);
   }
   return [...groups.values()];
@@ -41,7 +41,7 @@ const card = (group) => {
       first.status === "actual" ? "" : make("span", { class: `tag ${first.status}` }, word(first.status)),
       first.date ? make("span", { class: "tag" }, when(first.date)) : ""),
     evidence(first),
-    make("p", { class: "said" }, `${word("saidBy")} `, make("strong", {}, isolated(speaker(first))),
+    make("p", { class: "said" }, `${word("saidBy")} `, make("strong", {}, speaker(first)),
       make("span", { class: "part", title: `${word("rule")}: ${distinct(group.map((each) => each.rule)).join(", ")}` },
         `${word("sure")} `, isolated(`${percent(group.map((each) => each.confidence))}%`, "ltr"))),
     make("p", { class: "source" }, make("cite", {}, isolated(from.title || from.id)), ...parted(...details)));
@@ -124,7 +124,7 @@ const table = () => {
   const rows = kept.flat();
   const cells = (each) => {
     const from = article(each);
-    return [isolated(name(each.source)), kindName(each.kind), isolated(name(each.target)), word(each.status), isolated(speaker(each)), each.date ? when(each.date) : "", make("q", { dir: "auto", lang: from.language }, each.quote), isolated(from.title || from.id)];
+    return [isolated(name(each.source)), kindName(each.kind), isolated(name(each.target)), word(each.status), speaker(each), each.date ? when(each.date) : "", make("q", { dir: "auto", lang: from.language }, each.quote), isolated(from.title || from.id)];
   };
   const heads = ["source", "relation", "target", "status", "saidBy", "date", "words", "article"];
   byId("rows").replaceChildren(

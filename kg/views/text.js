@@ -38,7 +38,13 @@ const kindName = (kind) => inLanguage(data.kinds[kind].labels) || kind;
 const family = (statement) => data.kinds[statement.kind].family;
 const familyName = (key) => word(key);
 const article = (statement) => data.articles[statement.article];
-const speaker = (statement) => (statement.speaker ? name(statement.speaker) : article(statement).outlet || word("outlet"));
+// Who says it: the person or organ if the text names one, and whom it speaks for; else the outlet.
+const speaker = (statement) => {
+  const actor = statement.speaker ? [isolated(name(statement.speaker))] : [];
+  const person = statement.person && statement.person !== statement.speaker && inLanguage(data.speakers[statement.person] || {});
+  if (person) return make("span", {}, isolated(person), ...actor.flatMap((each) => [" (", each, ")"]));
+  return actor.length ? actor[0] : isolated(article(statement).outlet || word("outlet"));
+};
 const mirrored = () => word("dir") === "rtl";
 const arrow = (directed) => make("span", { class: "way", "aria-hidden": "true" }, directed ? (mirrored() ? "←" : "→") : "↔");
 

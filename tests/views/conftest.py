@@ -44,6 +44,7 @@ def one(source="IRN", kind="accuses", target="USA", status="actual", speaker=Non
         Status(status),
         span,
         speaker,
+        about.pop("person", None),
         time=time(when) if when else None,
         rule="by-hand",
         confidence=confidence,

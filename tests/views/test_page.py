@@ -1,5 +1,7 @@
 """What a person does with a page, in a real browser."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Entity, EntityKind
@@ -133,6 +135,26 @@ def test_search_finds_an_actor_by_any_spelling(page, wanted, found):
     assert found in text(page, "#hits")
     page.press("#search", "Enter")
     assert text(page, "#panel h2") == found
+
+
+def test_a_speaker_is_named_with_whom_it_speaks_for(base, made, tmp_path, visit):
+    statements = [made(speaker="IRN", person="p1"), made("TUR", "aids", "SOM", speaker="TUR", person="p2")]
+    named = {"p1": {"ar": "المتحدث باسم الخارجية"}}
+    save(statements, base, tmp_path / "page.html", named=named)
+    page = visit(tmp_path / "page.html")
+    click(page, "IRN")
+    assert text(page, ".said strong") == "المتحدث باسم الخارجية (Iran)"
+    click(page, "TUR")
+    assert text(page, ".said strong") == "Türkiye"
+
+
+def test_a_family_of_the_users_own_is_drawn(base, made, tmp_path, visit):
+    own = replace(base.relations["accuses"], name="tradesWith", family="trade")
+    save([made(kind="tradesWith")], replace(base, relations={**base.relations, "tradesWith": own}), tmp_path / "p.html")
+    page = visit(tmp_path / "p.html")
+    assert text(page, "#counts").startswith("1 of 1")
+    assert "trade" in text(page, "#legend")
+    assert page.troubles == []
 
 
 def test_search_says_when_nothing_is_found(page):
@@ -290,8 +312,6 @@ def test_nothing_in_the_data_runs_or_breaks_the_page(base, made, tmp_path, visit
 
 
 def test_a_hostile_knowledge_base_is_shown_as_text(base, made, tmp_path, visit):
-    from dataclasses import replace
-
     name = PAYLOADS["the word href"]
     entities = {**base.entities, "EVIL": Entity("EVIL", EntityKind.ORG, (("en", name), ("ar", name)))}
     save([made("EVIL", "accuses", "IRN")], replace(base, entities=entities), tmp_path / "page.html")
