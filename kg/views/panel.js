@@ -101,11 +101,11 @@ const nodePanel = (code) => {
   const actor = actors.get(code);
   const mine = visible().filter((edge) => edge.from === code || edge.to === code);
   const found = mine.flatMap((edge) => shown(edge));
-  const others = distinct([...Object.values(actor.names), ...actor.also]).filter((each) => each !== name(code));
+  const others = distinct(Object.values(actor.names)).filter((each) => each !== name(code));
   const sums = families.map((key) => [key, found.filter((each) => family(each) === key).length]).filter(([, each]) => each);
   return [
     make("h2", {}, isolated(name(code))),
-    make("p", { class: "quiet names" }, `${word(actor.kind)} · `, isolated(code), ...others.slice(0, 6).flatMap((each) => [" · ", isolated(each)])),
+    make("p", { class: "quiet names" }, `${word(actor.kind)} · `, isolated(code), ...others.flatMap((each) => [" · ", isolated(each)])),
     make("ul", { class: "sums" }, ...sums.map(([key, each]) => make("li", { class: key }, familySample(key), `${familyName(key)} `, make("strong", {}, String(each))))),
     mine.length ? make("h4", {}, word("relations")) : "", lineList(mine, code), found.length ? make("h4", {}, word("statements")) : "", cards(found),
   ];
