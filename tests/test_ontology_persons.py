@@ -7,8 +7,9 @@ from itertools import combinations
 import pytest
 
 from kg.entities.lexicon import Lexicon
+from kg.extractors.rules import Rules
 from kg.lang import rows
-from kg.model import EntityKind, Knowledge, Name, Tenure
+from kg.model import Document, EntityKind, Extraction, Knowledge, Name, Tenure
 from kg.vocabulary import folder
 
 _OFFICES = {
@@ -103,7 +104,9 @@ def test_a_name_of_one_word_is_neither_a_given_name_nor_the_name_of_something_el
         if " " not in key:
             assert key not in given, name
             entries = [entry for _, node in lexicon.look(key).starts for entry in node.entries]
-            assert all(entry.sort != "name" or base.entities[entry.key].kind is EntityKind.PERSON for entry in entries), name
+            assert all(
+                entry.sort != "name" or base.entities[entry.key].kind is EntityKind.PERSON for entry in entries
+            ), name
 
 
 def _in_office(base: Knowledge, office: str, state: str, day: str) -> set[str]:
@@ -126,7 +129,61 @@ def _in_office(base: Knowledge, office: str, state: str, day: str) -> set[str]:
         ("headOfState", "USA", "2025-06-01", "donald-trump"),
         ("foreignMinister", "USA", "2014-06-01", "john-kerry"),
         ("defenceMinister", "USA", "2022-06-01", "lloyd-austin"),
+        ("headOfGovernment", "GBR", "2022-09-20", "liz-truss"),
+        ("headOfState", "FRA", "2011-06-01", "nicolas-sarkozy"),
+        ("headOfGovernment", "DEU", "2015-06-01", "angela-merkel"),
+        ("headOfState", "RUS", "2010-06-01", "dmitry-medvedev"),
+        ("foreignMinister", "RUS", "2020-06-01", "sergey-lavrov"),
+        ("headOfState", "UKR", "2022-06-01", "volodymyr-zelenskyy"),
+        ("headOfState", "TUR", "2010-06-01", "abdullah-gul"),
+        ("headOfState", "TUR", "2020-06-01", "recep-tayyip-erdogan"),
+        ("headOfGovernment", "ISR", "2022-01-01", "naftali-bennett"),
+        ("headOfGovernment", "IRN", "2010-01-01", "mahmoud-ahmadinejad"),
+        ("headOfState", "EGY", "2013-01-01", "mohamed-morsi"),
+        ("headOfState", "SAU", "2014-06-01", "abdullah-of-saudi-arabia"),
+        ("foreignMinister", "SAU", "2016-06-01", "adel-al-jubeir"),
+        ("headOfState", "SYR", "2011-06-01", "bashar-al-assad"),
+        ("headOfState", "SYR", "2025-06-01", "ahmed-al-sharaa"),
+        ("headOfState", "TUN", "2016-06-01", "beji-caid-essebsi"),
+        ("head", "UN", "2012-06-01", "ban-ki-moon"),
+        ("head", "NATO", "2016-06-01", "jens-stoltenberg"),
+        ("head", "LAS", "2017-06-01", "ahmed-aboul-gheit"),
+        ("head", "HEZBOLLAH", "2006-07-12", "hassan-nasrallah"),
     ],
 )
 def test_who_held_an_office(base: Knowledge, office: str, state: str, day: str, person: str) -> None:
     assert _in_office(base, office, state, day) == {person}
+
+
+def test_whom_a_person_acts_for_follows_from_their_offices(base: Knowledge) -> None:
+    assert base.entities["person-sergey-lavrov"].actor == "RUS"
+    assert base.entities["person-sergey-lavrov"].state == "RUS"
+    assert base.entities["person-hassan-nasrallah"].actor == "HEZBOLLAH"
+    assert base.entities["person-hassan-nasrallah"].state is None
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "person", "actor"),
+    [
+        ("2004-05-01", "وصل أنطونيو غوتيريش إلى عمان.", "antonio-guterres", None),
+        ("2000-05-01", "وصل أنطونيو غوتيريش إلى عمان.", "antonio-guterres", "PRT"),
+        ("2020-05-01", "وصل أنطونيو غوتيريش إلى عمان.", "antonio-guterres", "UN"),
+        ("2020-05-01", "وصل جونسون إلى باريس.", "boris-johnson", "GBR"),
+        ("2024-05-01", "وصل جونسون إلى باريس.", "mike-johnson", "USA"),
+        ("2010-05-01", "وصلت كلينتون إلى باريس.", "hillary-clinton", "USA"),
+        ("1998-05-01", "وصل كلينتون إلى باريس.", "bill-clinton", "USA"),
+        ("2016-05-01", "وصل الأمير محمد بن سلمان بن عبدالعزيز إلى عمان.", "mohammed-bin-salman", "SAU"),
+    ],
+)
+def test_the_day_tells_who_is_meant_and_whom_they_act_for(
+    base: Knowledge, day: str, text: str, person: str, actor: str | None
+) -> None:
+    [found] = Rules(knowledge=base)([Document("one", text, published=day)])
+    assert isinstance(found, Extraction)
+    assert [entity.actor for entity in found.entities if entity.id == f"person-{person}"] == [actor]
+
+
+def test_a_surname_is_not_that_of_somebody_unknown_on_the_day(base: Knowledge) -> None:
+    [found] = Rules(knowledge=base)([Document("one", "وصل الشرع إلى باريس.", published="2005-05-01")])
+    assert isinstance(found, Extraction)
+    assert not [entity for entity in found.entities if entity.id.startswith("person-ahmed")]

@@ -104,7 +104,7 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
         return Passage(match.start, match.end, EntityKind.PLACE, via, None, entity.id, "", name)
     if entry.kind is NameKind.METONYM:
         return Passage(match.start, match.end, EntityKind.ORG, via, None, entity.id, "state", name)
-    state = None if entity.kind is EntityKind.ORG else entity.state
+    state = None if entity.kind in {EntityKind.ORG, EntityKind.PERSON} else entity.state
     doubtful = line.doubtful(match)
     return Passage(match.start, match.end, entity.kind, via, entity.id, state, "", name, doubtful=doubtful)
 

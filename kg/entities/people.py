@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kg.entities.lexicon import Lexicon
 from kg.model import Tenure
@@ -31,7 +32,12 @@ class People:
             return entity
         alike = {**self._ids.get(tokens[-1], {}), **self._ids.get(tokens[0], {})}
         for id_ in alike:
-            if _same(self._names[id_], tokens) and _compatible(state, self._states[id_]):
+            before = self._names[id_]
+            if (
+                _same(before, tokens)
+                and _compatible(state, self._states[id_])
+                and not self._of_other_father(before, tokens)
+            ):
                 return id_
         candidates = [
             person
@@ -79,10 +85,20 @@ class People:
         return state in served if state and served else _compatible(state, self.actor(id_))
 
     def _of_other_father(self, known: Sequence[str], tokens: Sequence[str]) -> bool:
-        """Tell whether a name goes on with a father where the known one does not: "محمد بن سلمان بن عبد العزيز"."""
-        if tuple(tokens[: len(known)]) == tuple(known):
+        """Tell whether one name is that of the other's father, or names a father where the other names another or none.
+
+        "محمد بن سلمان بن عبد العزيز" is neither "سلمان بن عبد العزيز" nor "محمد بن نايف" nor "محمد عبد العزيز".
+        """
+        if min(len(known), len(tokens)) == 1 or tuple(tokens[: len(known)]) == tuple(known):
             return False
-        return any(self._lexicon.look(word).role == "link" for word in set(tokens) - set(known)) and len(known) > 1
+        mine, theirs = self._fathers(tokens), self._fathers(known)
+        if known[0] in mine or tokens[0] in theirs:
+            return True
+        return bool(mine) and mine[:1] != theirs[:1]
+
+    def _fathers(self, name: Sequence[str]) -> list[str]:
+        """Return the words of a name after "بن" and its like."""
+        return [father for link, father in pairwise(name) if self._lexicon.look(link).role == "link"]
 
     def _best(self, candidates: Sequence[str], *, certain: bool) -> str | None:
         """Return the only candidate, or the only one in office on the day."""
