@@ -130,11 +130,15 @@ class _Facts(NamedTuple):
 
     def one(self, subject: str, name: str) -> str | None:
         """Return the value of a property of ours that has one value at most."""
-        values = sorted({text.removeprefix(_ID) for text, _ in self.said.get(subject, {}).get(_SR + name, ())})
-        if len(values) > 1:
-            told = f"{_short(subject)} has two values of sr:{name}, {values[0]!r} and {values[1]!r}"
-            raise KnowledgeError(f"{self.where(subject, values[1])}: {told}; keep one")
-        return values[0] if values else None
+        values = self.of(subject, _SR + name)
+        if not values:
+            return None
+        first = values[0][0].removeprefix(_ID)
+        other = next((text.removeprefix(_ID) for text, _ in values if text != values[0][0]), None)
+        if other is not None:
+            told = f"{_short(subject)} has two values of sr:{name}, {first!r} and {other!r}"
+            raise KnowledgeError(f"{self.where(subject, other)}: {told}; keep one")
+        return first
 
     def of(self, subject: str, property_: str) -> list[tuple[str, str | None]]:
         """Return the values of a property, each with its language."""
@@ -153,15 +157,14 @@ def _parse(name: str, data: bytes, facts: _Facts) -> None:
     said, origin = facts.said, facts.origin
     try:
         # Blank nodes are renamed, so that "_:a" of one file is not "_:a" of the next.
-        for subject, predicate, value, _ in pyoxigraph.parse(
-            data, format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=True
-        ):
-            key = str(subject.value)
+        for triple in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=True):
+            key, value = str(triple.subject.value), triple.object
             properties = said.get(key)
             if properties is None:
                 properties = said[key] = {}
                 origin[key] = name
-            properties.setdefault(predicate.value, []).append((value.value, getattr(value, "language", None)))
+            language = value.language if type(value) is pyoxigraph.Literal else None
+            properties.setdefault(triple.predicate.value, []).append((value.value, language))
     except SyntaxError as error:
         what = str(error.msg).partition(": ")[2] or str(error.msg)
         raise KnowledgeError(f"{name}:{error.lineno}: not well-formed Turtle: {what}; mend the line") from error
@@ -172,7 +175,7 @@ def _assemble(facts: _Facts, cues: Mapping[str, tuple[str, ...]], version: str) 
     entities: dict[str, Entity] = {}
     names: set[Name] = set()
     tenures: set[Tenure] = set()
-    for subject in facts.said:
+    for subject in filter(_named, facts.said):
         kind = _entity_kind(subject, facts)
         if kind is None:
             continue
@@ -190,6 +193,11 @@ def _assemble(facts: _Facts, cues: Mapping[str, tuple[str, ...]], version: str) 
         version=version,
         cues=cues,
     )
+
+
+def _named(subject: str) -> bool:
+    """Tell an IRI from the label of a blank node."""
+    return ":" in subject
 
 
 def _check_terms(facts: _Facts) -> None:
@@ -323,7 +331,7 @@ def _day(text: str | None, *, last: bool) -> date | None:
 
 
 def _relations(facts: _Facts) -> Iterator[Relation]:
-    for subject in sorted(facts.said):
+    for subject in sorted(filter(_named, facts.said)):
         kinds = {iri for iri, _ in facts.of(subject, _TYPE)}
         if _SR + "RelationKind" not in kinds:
             continue
