@@ -2,14 +2,14 @@
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy
 
 Place = tuple[float, float]
-Ties = Mapping[tuple[str, str], float]
+Ties = Collection[tuple[str, str]]
 
 ROOM = (128.0, 78.0)  # pixels that an actor with its name takes, across and down
 _UNIT = (132.0, 118.0)  # pixels to which the plane is scaled: a stage is a little wider than high

@@ -102,11 +102,7 @@ def relation(kind: str, base: Knowledge) -> Relation:
 
 def _describe(network: "MultiDiGraph[str]", base: Knowledge, named: Names) -> None:
     """Give each actor its names, kind and place."""
-    ties: dict[tuple[str, str], float] = {}
-    for source, target, data in network.edges(data=True):
-        if data["status"] != Status.DENIED.value:
-            pair = (min(source, target), max(source, target))
-            ties[pair] = ties.get(pair, 0) + len(data["statements"])
+    ties = {(one, other) for one, other, data in network.edges(data=True) if data["status"] != Status.DENIED.value}
     for code, (x, y) in places(network, ties).items():
         entity = base.entities.get(code)
         network.nodes[code].update(
