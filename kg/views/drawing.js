@@ -39,7 +39,7 @@ const neighbours = () => {
   return near;
 };
 const faded = (edge) => {
-  if (!state.chosen) return false;
+  if (!state.chosen) return state.found !== "" && !match(edge.from, state.found) && !match(edge.to, state.found);
   return state.chosen.edge !== undefined ? state.chosen.edge !== edge.id : edge.from !== state.chosen.node && edge.to !== state.chosen.node;
 };
 

@@ -117,6 +117,15 @@ def test_the_words_themselves_say_which_way_a_passage_runs(base, made, tmp_path,
     assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).direction") == "rtl"
 
 
+def test_words_that_turn_the_direction_turn_themselves_only(base, made, tmp_path, visit):
+    save([made(quote="He said \u202egnihtemos", after=" and then left. ")], base, tmp_path / "page.html")
+    page = visit(tmp_path / "page.html")
+    click(page, "IRN")
+    assert page.evaluate("getComputedStyle(document.querySelector('mark')).unicodeBidi") == "isolate"
+    mark, after = page.locator("mark").bounding_box(), page.locator(".around").bounding_box()
+    assert mark["x"] + mark["width"] <= after["x"] + 1
+
+
 def test_a_denial_is_not_drawn_until_asked_for(page):
     assert "48 of 49 statements shown" in text(page, "#counts")
     assert "1 hidden by filters" in text(page, "#counts")
