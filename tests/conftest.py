@@ -4,10 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from kg import plugins
 from kg.model import Document, Extraction, Knowledge, Precision, Span, Statement, Status, Time
 from kg.vocabulary import knowledge
+
+# A busy machine is no fault of the program: examples have no deadline.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 Tell = Callable[..., Extraction]
 
