@@ -65,14 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KgError as error:
         return _say(f"kg: {error}", _FAILED)
-    except BrokenPipeError:
-        # The reader, `head` say, has enough: not our error. Python must not try to write what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _OK
+    except BrokenPipeError:  # the reader, `head` say, has enough: not our error
+        return _drop(_OK)
     except OSError as error:
-        return _say(f"kg: cannot write or read: {error}; check the disk and the rights", _FAILED)
+        return _drop(_say(f"kg: cannot write or read: {error}; check the disk and the rights", _FAILED))
     except KeyboardInterrupt:
-        return _say("kg: stopped; articles that were done are kept, the same command goes on from there", _STOPPED)
+        return _drop(_say("kg: stopped; articles that are in a store are kept", _STOPPED))
     return code
 
 
@@ -284,6 +282,12 @@ def _reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse kn
 def _report(failure: "Failure") -> None:
     reason, source = failure.reason, failure.source
     _say(f"kg: {reason}" if reason.startswith(source) else f"kg: {source}: {reason}")
+
+
+def _drop(code: int) -> int:
+    """Forget what is not yet written: at its end Python would try to write it where nobody reads, and wait."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _say(message: str, code: int = _OK) -> int:

@@ -7,12 +7,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Barrier
+from threading import Thread
 from typing import Generic
 
 from kg.errors import KgError, PluginError
 from kg.executors import Item, Lost, Result
 
 _AHEAD = 4  # items under way for each process: enough to keep them busy, few enough to bound memory
+_PATIENCE = 120  # seconds until all processes have started
 _DIED = "the process that worked on it died, perhaps for lack of memory"
 
 
@@ -105,20 +108,34 @@ class _Run(Generic[Item, Result]):
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    """Start processes, and see that they do.
+    """Start processes, and wait until they work.
 
-    They are spawned, not forked: a fork would copy locks that threads of libraries hold.
+    They are spawned, not forked: a fork would copy locks that threads of libraries hold. All are started before there
+    is work: a pool that breaks while it starts a further process waits for that one for ever (Python 3.11).
     """
-    pool = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal, initargs=_IGNORE
-    )
+    context = multiprocessing.get_context("spawn")
+    together = context.Barrier(processes)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(together,))
     try:
-        pool.submit(os.getpid).result()
+        for ready in [pool.submit(os.getpid) for _ in range(processes)]:
+            ready.result()
     except BrokenProcessPool as error:
         message = "no worker process can be started; a script of your own must begin its work under if __name__ =="
         raise KgError(f'{message} "__main__"') from error
     return pool
 
 
-# Ctrl-C goes to all processes of a terminal; the one that the user started decides what is to be done.
-_IGNORE = (signal.SIGINT, signal.SIG_IGN)
+def _begin(together: Barrier) -> None:
+    """Prepare a worker process: it heeds its parent only, ends with it, and works when all are there."""
+    # Ctrl-C goes to all processes of a terminal; the one that the user started decides what is to be done.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A parent that was killed says nothing; its workers would wait for work for ever.
+    Thread(target=_end_with_parent, daemon=True).start()
+    together.wait(_PATIENCE)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

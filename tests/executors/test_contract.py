@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +43,7 @@ def test_items_are_taken_only_as_results_are_asked_for(run) -> None:
 
     results = run(math.sqrt, items())
     next(results)
-    results.close() if hasattr(results, "close") else None
+    getattr(results, "close", list)()
     assert len(taken) < 50
 
 
@@ -82,6 +84,24 @@ def test_no_process_is_left_when_the_results_are_not_wanted() -> None:
     results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+def test_no_process_is_left_when_its_parent_is_killed() -> None:
+    code = (
+        "from kg.executors.local import Local\nif __name__ == '__main__':\n"
+        "    found = Local('1')(eval, iter([\"__import__('os').getpid()\"] * 5))\n    print(next(found), flush=True)\n"
+        "    input()"
+    )
+    script = [sys.executable, "-c", code]
+    with subprocess.Popen(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(100):
+        if not Path(f"/proc/{worker}").exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker still runs")
 
 
 def test_work_can_be_done_from_a_thread() -> None:
