@@ -1,0 +1,39 @@
+"""Fact, wish and denial; who says it and when."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("زار الرئيس الكيني أوغندا.", "actual"),
+        ("سيزور الرئيس الكيني أوغندا.", "intended"),
+        ("يعتزم الرئيس الكيني زيارة أوغندا.", "intended"),
+        ("سيقوم الرئيس الكيني بزيارة إلى أوغندا.", "intended"),
+        ("من المقرر أن يزور الرئيس الكيني أوغندا.", "intended"),
+        ("لم يزر الرئيس الكيني أوغندا.", "denied"),
+        ("لن يزور الرئيس الكيني أوغندا.", "denied"),
+    ],
+)
+def test_status_is_told_by_the_words_around_the_cue(plain, text, status):
+    assert {each.status.value for each in plain(text)} == {status}
+
+
+def test_seeking_to_contain_is_opposing_already(plain):
+    (statement,) = plain("تسعى الهند إلى احتواء الصين.")
+    assert (statement.kind, statement.status) == ("counters", "actual")
+
+
+def test_who_accuses_says_so(plain):
+    (statement,) = plain("انتقدت كندا الهند.")
+    assert statement.speaker == "CAN"
+
+
+def test_a_quotation_is_its_speakers(plain):
+    statements = plain('قال وزير الخارجية الأوكراني: "روسيا قصفت أوكرانيا أمس".')
+    assert {(each.source, each.target, each.speaker) for each in statements} == {("RUS", "UKR", "UKR")}
+
+
+def test_a_day_is_counted_from_the_articles_own(plain):
+    (statement,) = plain("زار الرئيس الكيني أوغندا أمس.", published="2024-03-20")
+    assert str(statement.time) == "2024-03-19"
