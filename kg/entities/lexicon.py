@@ -83,9 +83,8 @@ class Lexicon:
         self._ambiguous = {
             normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")
         }
-        for name in knowledge.names:
-            if name.language == code and name.ambiguous:
-                self._ambiguous.setdefault(normalise(name.text), frozenset())
+        for form in self._doubted():
+            self._ambiguous.setdefault(form, frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
         self._people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in knowledge.names:
@@ -170,6 +169,19 @@ class Lexicon:
         """Return the names of an entity in the language of the lexicon."""
         return self._names.get(entity, ())
 
+    def _doubted(self) -> Iterator[str]:
+        """Yield the forms of ambiguous names, but for those that are plainly the name of something else known."""
+        names = [name for name in self.knowledge.names if name.language == self.code]
+        plain = {name.text for name in names if not name.ambiguous}
+        for name in names:
+            if not name.ambiguous or name.text in plain:
+                continue
+            form = self.language.normalise(name.text)
+            yield form
+            if name.kind in _INFLECTED:
+                for inflected in self.language.inflections(form):
+                    yield from (inflected, self.language.ARTICLE + inflected)
+
     def _phrases(self, code: str) -> Iterator[tuple[str, Entry]]:
         normalise = self.language.normalise
         inflections = self.language.inflections
@@ -185,7 +197,6 @@ class Lexicon:
             ("titles", "title", "type", ""),
             ("organs", "organ", "acts", "bare"),
             ("place_heads", "place", "keep", ""),
-            ("places", "city", "state", "forms"),
             ("media", "media", "state", "forms"),
             ("references", "reference", "sort", "type"),
         ):

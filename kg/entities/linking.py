@@ -129,7 +129,7 @@ class Register:
     def _served(self, person: Entity) -> Entity:
         """Return a known person with whom they act for on the day of the article."""
         actor = self._known.get(self._people.actor(person.id) or "")
-        return replace(person, actor=actor.id, state=person.state or actor.state) if actor else person
+        return replace(person, actor=actor.actor, state=person.state or actor.state) if actor else person
 
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")
@@ -152,8 +152,7 @@ class Register:
         return id_
 
     def _place(self, passage: Passage, form: str) -> str:
-        # All spellings of a listed place are one: `post` holds them.
-        id_ = mint(EntityKind.PLACE, passage.state, self._lexicon.key(passage.post.split("|")[0] or form))
+        id_ = mint(EntityKind.PLACE, passage.state, self._lexicon.key(form))
         if id_ not in self._entities:
             self._entities[id_] = self._new(id_, EntityKind.PLACE, passage.state, acts=False)
         self._note(id_, form)

@@ -25,7 +25,6 @@ _READERS = {
     "title": posts.title,
     "organ": bodies.organ,
     "place": places.place,
-    "city": places.city,
     "media": bodies.media,
 }
 

@@ -31,27 +31,14 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
     name = _place_name(line, match, entry, start, following)
     if name is None:
         return None
-    listed = following.first("city") if following and not following.prefix else None
-    if listed and not entry.key:
-        return Passage(
-            match.start, name, EntityKind.PLACE, Via.NAME, None, listed.key, listed.flag, (start, name), core
-        )
     if named and not entry.key and line.lexicon.knowledge.entities[named.key].kind is EntityKind.PLACE:
         return Passage(match.start, name, EntityKind.PLACE, Via.NAME, named.key, state, "", (start, name), core)
     capital = named is not None and named.kind is NameKind.CAPITAL and not entry.key
-    state = state or (_owner(line, named) if named else listed.key if listed else None)
+    state = state or (_owner(line, named) if named else None)
     span = (match.start if entry.key else start, name)
     return Passage(
         match.start, name, EntityKind.PLACE, Via.CAPITAL if capital else Via.NAME, None, state, "", span, core
     )
-
-
-def city(_line: Line, match: Match, entry: Entry) -> Passage | None:
-    """Return a place known by its name alone."""
-    if match.definite:
-        return None
-    name = (match.start, match.end)
-    return Passage(match.start, match.end, EntityKind.PLACE, Via.NAME, None, entry.key or None, entry.flag, name)
 
 
 def _state(line: Line, match: Match) -> Passage | None:
@@ -78,8 +65,8 @@ def _state(line: Line, match: Match) -> Passage | None:
 
 def _place_name(line: Line, match: Match, entry: Entry, start: int, following: Match | None) -> int | None:
     """Return where the name after the head of a place ends."""
-    named = (following.first("name") or following.first("city")) if following else None
-    if following and named and (named.sort == "city" or _is_place(line, named) or (entry.key and _is_name(named))):
+    named = following.first("name") if following else None
+    if following and named and (_is_place(line, named) or (entry.key and _is_name(named))):
         return None if following.prefix else following.end
     if match.definite:
         return None
