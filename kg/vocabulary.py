@@ -313,7 +313,7 @@ def _affiliate(entities: dict[str, Entity], tenures: Iterable[Tenure]) -> None:
     for person, actors in served.items():
         if entities[person].actor is None and len(actors) == 1:
             actor = entities[actors.pop()]
-            entities[person] = replace(entities[person], actor=actor.id, state=entities[person].state or actor.state)
+            entities[person] = replace(entities[person], actor=actor.actor, state=entities[person].state or actor.state)
 
 
 def _day(text: str | None, *, last: bool) -> date | None:

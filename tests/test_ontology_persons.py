@@ -1,8 +1,9 @@
 """The people of the ontology: well-formed, told apart by name and time, and right where the facts are sure."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -149,10 +150,64 @@ def _in_office(base: Knowledge, office: str, state: str, day: str) -> set[str]:
         ("head", "NATO", "2016-06-01", "jens-stoltenberg"),
         ("head", "LAS", "2017-06-01", "ahmed-aboul-gheit"),
         ("head", "HEZBOLLAH", "2006-07-12", "hassan-nasrallah"),
+        ("headOfGovernment", "FRA", "2021-06-01", "jean-castex"),
+        ("headOfGovernment", "POL", "2016-06-01", "beata-szydlo"),
+        ("headOfState", "PAK", "2020-06-01", "arif-alvi"),
+        ("headOfState", "VNM", "2022-06-01", "nguyen-xuan-phuc"),
+        ("foreignMinister", "JPN", "2010-06-01", "katsuya-okada"),
+        ("headOfGovernment", "TUN", "2024-01-15", "ahmed-hachani"),
+        ("head", "OTS", "2020-06-01", "baghdad-amreyev"),
+        ("head", "UNGA", "2016-01-15", "mogens-lykketoft"),
     ],
 )
 def test_who_held_an_office(base: Knowledge, office: str, state: str, day: str, person: str) -> None:
     assert _in_office(base, office, state, day) == {person}
+
+
+# Rivals, two chambers, and a prime minister in a coma.
+_TWO_AT_ONCE = {
+    ("headOfState", "CIV"),
+    ("headOfGovernment", "LBY"),
+    ("speakerOfParliament", "LBY"),
+    ("speakerOfParliament", "RUS"),
+    ("headOfGovernment", "ISR"),
+}
+_ONE_HOLDER = {
+    "headOfState",
+    "headOfGovernment",
+    "foreignMinister",
+    "defenceMinister",
+    "interiorMinister",
+    "crownPrince",
+    "speakerOfParliament",
+    "nationalSecurityAdviser",
+    "head",
+}
+_HANDOVER = timedelta(days=62)  # both terms may be known to the month only
+
+
+def test_an_office_has_one_holder_at_a_time(base: Knowledge) -> None:
+    terms: dict[tuple[str, str], list[Tenure]] = {}
+    for tenure in base.tenures:
+        if tenure.office in _ONE_HOLDER and tenure.start and (tenure.office, tenure.state) not in _TWO_AT_ONCE:
+            terms.setdefault((tenure.office, tenure.state), []).append(tenure)
+    for held in terms.values():
+        for one, other in pairwise(sorted(held, key=lambda tenure: str(tenure.start))):
+            assert one.person == other.person or one.end is not None, (one, other)
+            assert one.end is None or other.start is None or one.end - other.start <= _HANDOVER, (one, other)
+
+
+def test_the_states_most_in_the_news_have_people(base: Knowledge) -> None:
+    served = Counter(tenure.state for tenure in base.tenures if base.entities[tenure.state].kind is EntityKind.STATE)
+    assert len({tenure.person for tenure in base.tenures}) >= 1200
+    assert len([state for state, count in served.items() if count >= 4]) >= 70
+
+
+@pytest.mark.parametrize(
+    ("person", "actor"), [("david-sassoli", "EU"), ("martin-schulz", "EU"), ("haya-rashed-al-khalifa", "UN")]
+)
+def test_who_leads_an_organ_acts_for_what_the_organ_acts_for(base: Knowledge, person: str, actor: str) -> None:
+    assert base.entities[f"person-{person}"].actor == actor
 
 
 def test_whom_a_person_acts_for_follows_from_their_offices(base: Knowledge) -> None:
@@ -172,6 +227,7 @@ def test_whom_a_person_acts_for_follows_from_their_offices(base: Knowledge) -> N
         ("2024-05-01", "وصل جونسون إلى باريس.", "mike-johnson", "USA"),
         ("2010-05-01", "وصلت كلينتون إلى باريس.", "hillary-clinton", "USA"),
         ("1998-05-01", "وصل كلينتون إلى باريس.", "bill-clinton", "USA"),
+        ("2022-05-01", "وصلت رئيسة المفوضية الأوروبية أورسولا فون دير لاين إلى كييف.", "ursula-von-der-leyen", "EU"),
         ("2016-05-01", "وصل الأمير محمد بن سلمان بن عبدالعزيز إلى عمان.", "mohammed-bin-salman", "SAU"),
     ],
 )

@@ -84,7 +84,8 @@ def _actor(line: Line, match: Match, named: Entry, *, organ: bool) -> str | None
         return entity.state if not match.prefix else None
     language = line.lexicon.language
     before = {"", language.ARTICLE} if named.kind in ADJECTIVES else {"", language.GENITIVE}
-    return named.key if match.prefix in before else None
+    # "المتحدث باسم البيت الأبيض" speaks for the United States.
+    return (entity.actor or named.key) if match.prefix in before else None
 
 
 def _bears(line: Line, start: int, index: int) -> bool:

@@ -76,13 +76,18 @@ class People:
             return None
         if entity.actor or entity.state:
             return entity.actor or entity.state
-        serving = {tenure.state for tenure in self._lexicon.tenures(id_) if self._holds(tenure)}
+        serving = {self._employer(tenure) for tenure in self._lexicon.tenures(id_) if self._holds(tenure)}
         return serving.pop() if len(serving) == 1 else None
 
     def _fits(self, state: str | None, id_: str) -> bool:
         """Tell whether a known person can be one of a state: they have served it, or it is not known whom."""
-        served = {tenure.state for tenure in self._lexicon.tenures(id_)}
+        served = {self._employer(tenure) for tenure in self._lexicon.tenures(id_)}
         return state in served if state and served else _compatible(state, self.actor(id_))
+
+    def _employer(self, tenure: Tenure) -> str:
+        """Return the actor for which an office is held: who leads the Commission acts for the EU."""
+        owner = self._lexicon.knowledge.entities[tenure.state]
+        return owner.actor or owner.id
 
     def _of_other_father(self, known: Sequence[str], tokens: Sequence[str]) -> bool:
         """Tell whether one name is that of the other's father, or names a father where the other names another or none.
