@@ -134,6 +134,8 @@ class _Facts(NamedTuple):
         if not values:
             return None
         first = values[0][0].removeprefix(_ID)
+        if len(values) == 1:
+            return first
         other = next((text.removeprefix(_ID) for text, _ in values if text != values[0][0]), None)
         if other is not None:
             told = f"{_short(subject)} has two values of sr:{name}, {first!r} and {other!r}"
@@ -173,7 +175,7 @@ def _parse(name: str, data: bytes, facts: _Facts) -> None:
 def _assemble(facts: _Facts, cues: Mapping[str, tuple[str, ...]], version: str) -> Knowledge:
     _check_terms(facts)
     entities: dict[str, Entity] = {}
-    names: set[Name] = set()
+    names: list[Name] = []
     tenures: set[Tenure] = set()
     for subject in filter(_named, facts.said):
         kind = _entity_kind(subject, facts)
@@ -181,7 +183,7 @@ def _assemble(facts: _Facts, cues: Mapping[str, tuple[str, ...]], version: str) 
             continue
         entity = _entity(subject, kind, facts)
         entities[entity.id] = entity
-        names.update(_names(subject, facts))
+        names.extend(_names(subject, facts))
         tenures.update(_tenures(subject, facts))
     _check_references(entities, tenures, facts)
     _affiliate(entities, tenures)
@@ -255,7 +257,7 @@ def _entity(subject: str, kind: EntityKind, facts: _Facts) -> Entity:
 def _names(subject: str, facts: _Facts) -> Iterator[Name]:
     """Yield the names of an entity; the mark of an ambiguous one holds for all its names that are written so."""
     entity = subject.removeprefix(_ID)
-    found = [(text, language, NameKind.NAME) for text, language in facts.of(subject, _NAME)]
+    found = dict.fromkeys((text, language, "officialName") for text, language in facts.of(subject, _NAME))
     ambiguous: set[tuple[str, str | None]] = set()
     for alias, _ in facts.of(subject, _ALIAS):
         kind = (facts.one(alias, "aliasKind") or "").removeprefix(_SR)
@@ -266,12 +268,13 @@ def _names(subject: str, facts: _Facts) -> Iterator[Name]:
             raise KnowledgeError(f"{place}: a name of id:{entity} has aliasKind {kind!r}; use one of {known}")
         if facts.one(alias, "ambiguous") in {"true", "1"}:
             ambiguous.update(forms)
-        found.extend((text, language, _KINDS[kind]) for text, language in forms)
-    for text, language, kind_ in found:
+        for text, language in forms:
+            found[text, language, kind] = None
+    for text, language, kind in found:
         if not language or not text.strip():
             place = facts.where(subject, text)
             raise KnowledgeError(f'{place}: the name {text!r} of id:{entity} has no language; write it as "..."@ar')
-        yield Name(entity, text, language, kind_, (text, language) in ambiguous)
+        yield Name(entity, text, language, _KINDS[kind], (text, language) in ambiguous)
 
 
 def _tenures(subject: str, facts: _Facts) -> Iterator[Tenure]:
