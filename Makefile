@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command 
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
-PYTEST = $(BIN)/python -m pytest -q -n 2
+PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 GOLD = ../shared/eval
 
 .PHONY: demo test test-all lint bench accuracy train clean
@@ -32,7 +32,7 @@ lint: .venv/test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: .venv/run
 	@$(BIN)/python bench/bench.py $(if $(ARTICLES),--articles $(ARTICLES))

@@ -157,15 +157,15 @@ def test_evidence_stands_in_the_text_where_the_json_says() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux counts it")
 def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path) -> None:
-    """Peak memory over 2,000 articles is at most 30 MB more than over 200."""
+    """Peak memory over 800 articles is at most 20 MB more than over 100."""
     import subprocess
 
     code = "import sys, resource, kg\nfor each in kg.extract([sys.argv[1]]): pass\n"
     code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 
     def peak(count: int) -> int:
-        path = lines(tmp_path, *(f"{number} {MEETING} " * 20 for number in range(count)))
+        path = lines(tmp_path, *(f"{number} {MEETING} " * 10 for number in range(count)))
         ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
         return int(ran.stdout)
 
-    assert peak(2000) - peak(200) < 30
+    assert peak(800) - peak(100) < 20

@@ -22,7 +22,7 @@ for each in distributions():
     print(each.name, "|", " ".join(licence.split())[:400])
 """
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 
 def call(*command: object, cwd: Path, **environment: str) -> str:
