@@ -17,11 +17,25 @@ def settle(lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tupl
     return tuple(
         tuple(
             settled
-            for passage in passages[number]
+            for passage in _listed(line, passages[number])
             if (settled := _settled(line, passage, sure, surnames) if passage.doubtful else passage) is not None
         )
         for number, line in enumerate(lines)
     )
+
+
+def _listed(line: Line, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages, without doubt where they are states in a list of states: "الكويت ومصر والسودان وعمان"."""
+    for passage in passages:
+        beside = passage.doubtful and any(
+            other.kind is passage.kind is EntityKind.STATE
+            and not other.doubtful
+            and other.via is Via.NAME
+            and line.joined(max(other.start, passage.start))
+            and (other.end == passage.start or passage.end == other.start)
+            for other in passages
+        )
+        yield passage._replace(doubtful=False) if beside else passage
 
 
 def _settled(line: Line, passage: Passage, sure: set[str | None], surnames: Counter[str]) -> Passage | None:
