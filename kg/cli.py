@@ -123,11 +123,10 @@ def query(options: argparse.Namespace) -> int:
     if not options.store:
         raise QueryError("no store is named; write kg query STORE NAME, or kg query --list")
     question = _question(options.question)
-    taken = {parameter.name for parameter in question.parameters}
-    for name in options.parameters:
-        if name not in taken:
-            known = ", ".join(f"--{each}" for each in sorted(taken)) or "none"
-            raise QueryError(f"{question.name or 'the query'}: does not take --{name}; what it takes: {known}")
+    taken = [parameter.name for parameter in question.parameters]
+    if unknown := [name for name in options.parameters if name not in taken]:
+        known = ", ".join(f"--{name}" for name in taken) or "none"
+        raise QueryError(f"{question.name or 'the query'}: does not take --{unknown[0]}; what it takes: {known}")
     base = knowledge(options.knowledge)
     with _store(options.store, existing=True) as store:
         result = _stoppable(lambda: shipped.run(store, question, knowledge=base, **options.parameters))
@@ -179,15 +178,21 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def _code(done: int, failed: int) -> int:
-    if not failed:
-        return _OK
-    return _PARTIAL if done else _FAILED
+    return _OK if not failed else _PARTIAL if done else _FAILED
 
 
 def _view(store: "Store", path: str, options: argparse.Namespace) -> None:
     from kg.views.html import write
+    from kg.vocabulary import knowledge
 
-    summary = write(store, Path(path), states=tuple(options.state or ()), title=options.title)
+    summary = write(
+        store,
+        Path(path),
+        states=tuple(options.state or ()),
+        title=options.title,
+        min_confidence=options.min_confidence,
+        base=knowledge(options.knowledge),
+    )
     _say(f"{summary.nodes} actors, {summary.statements} statements: {path}")
 
 
@@ -267,11 +272,11 @@ def _progress(quiet: bool) -> "Iterator[Callable[[Done | Failure], None]]":
     """Show a bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
-        return
-    from tqdm import tqdm
+    else:
+        from tqdm import tqdm
 
-    with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
-        yield lambda _: bar.update() and None
+        with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
+            yield lambda _: bar.update() and None
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types
@@ -321,9 +326,7 @@ def _divided(given: list[str]) -> tuple[list[str], dict[str, str]]:
             rest.append(argument)
             continue
         found = value if equals else next(arguments, None)
-        if found is None:
-            _parser().error(f"argument {name}: expected one value")
-        parameters[name[2:]] = found
+        parameters[name[2:]] = found if found is not None else _parser().error(f"argument {name}: expected one value")
     return rest, parameters
 
 
@@ -364,7 +367,7 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
         add("--largest", type=int, default=20_000_000, metavar="BYTES", help="the largest article to read (20000000)")
     if name in ("query", "view", "validate"):
         add("store", nargs="?" if name == "query" else None, metavar="STORE", help="oxigraph:DIR")
-    if name in ("build", "extract", "explain", "query"):
+    if name != "validate":
         add("--knowledge", type=Path, metavar="DIR", help="a folder with names, actors and cues of your own")
     if name == "build":
         add("--store", required=True, metavar="STORE", help="oxigraph:DIR, made if it is not there; or memory:")
@@ -374,7 +377,8 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "view":
         add("-o", "--output", required=True, metavar="FILE", help="where the page is written")
     if name in ("build", "view"):
-        add("--state", action="append", metavar="CODE", help="view only what touches this actor (may be repeated)")
+        add("--state", action="append", metavar="ACTOR", help="view only what touches this actor (may be repeated)")
+        add("--min-confidence", type=float, default=0.0, metavar="SHARE", help="view only what is so sure, 0 to 1 (0)")
         add("--title", metavar="TEXT", help="the heading of the view")
     if name == "query":
         add("question", nargs="?", metavar="QUESTION", help="a question's name, FILE.rq, SPARQL text, or -")
