@@ -158,11 +158,14 @@ def _score(
 ) -> Iterator[Scored]:
     sums: Sums | None = None
     read_cues = {reading.hit.first for reading in read}
-    only = None
-    if all(hit.first in read_cues for hit in stage.hits):
-        # The rules have given every cue its actors: nothing is left for others to be added.
-        only = frozenset(pair for one in read for pair in ((one.source, one.target), (one.target, one.source)))
-    for pair in pairs(stage, read, knowledge.relations, around, only):
+    free = {stage.clauses[hit.first] for hit in stage.hits if hit.first not in read_cues}
+    only = {pair for one in read for pair in ((one.source, one.target), (one.target, one.source))}
+    # Where the rules have given every cue of a clause its actors, nothing is left there for others to be added.
+    near = {actor for phrase in stage.phrases if stage.clauses[phrase.core] in free for actor in phrase.actors}
+    if free:
+        near |= {quote.speaker for quote in stage.quotes if quote and quote.speaker}
+    only |= {(one, other) for one in near for other in near if one != other}
+    for pair in pairs(stage, read, knowledge.relations, around, frozenset(only)):
         sums = sums or Sums(pair.view, model)
         for family, score in zip(model.families, sums.score(pair), strict=True):
             probability = likelihood(score)
