@@ -227,6 +227,8 @@ def test_whom_a_person_acts_for_follows_from_their_offices(base: Knowledge) -> N
         ("2024-05-01", "وصل جونسون إلى باريس.", "mike-johnson", "USA"),
         ("2010-05-01", "وصلت كلينتون إلى باريس.", "hillary-clinton", "USA"),
         ("1998-05-01", "وصل كلينتون إلى باريس.", "bill-clinton", "USA"),
+        ("2015-08-01", "وصل علي عبدالله صالح إلى صنعاء.", "ali-abdullah-saleh", "YEM"),
+        ("2008-03-01", "وصلت هيلاري كلينتون إلى باريس.", "hillary-clinton", "USA"),
         ("2022-05-01", "وصلت رئيسة المفوضية الأوروبية أورسولا فون دير لاين إلى كييف.", "ursula-von-der-leyen", "EU"),
         ("2016-05-01", "وصل الأمير محمد بن سلمان بن عبدالعزيز إلى عمان.", "mohammed-bin-salman", "SAU"),
     ],

@@ -95,7 +95,7 @@ def _reference(line: Line, match: Match) -> Passage | None:
 def named(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the passage of a name of the knowledge base."""
     entity = line.lexicon.knowledge.entities.get(entry.key)
-    if entity is None or entry.kind is None:
+    if entity is None or entry.kind is None or _small(line, match, entry):
         return None
     via = _VIA[entry.kind]
     name = (match.start, match.end)
@@ -106,6 +106,13 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
     state = None if entity.kind in {EntityKind.ORG, EntityKind.PERSON} else entity.state
     doubtful = line.doubtful(match)
     return Passage(match.start, match.end, entity.kind, via, entity.id, state, "", name, doubtful=doubtful)
+
+
+def _small(line: Line, match: Match, entry: Entry) -> bool:
+    """Tell whether words begin with a small letter where the name has a capital: "he told us", "a turkey"."""
+    if not line.text[line.words[match.start].start].islower():
+        return False
+    return not any(name.kind is entry.kind and name.text[0].islower() for name in line.lexicon.names_of(entry.key))
 
 
 def _person(line: Line, index: int) -> Passage | None:

@@ -49,6 +49,8 @@ class People:
             candidates.append(entity)
         if len(tokens) == 1:
             candidates = [person for person in candidates if not self._unknown_yet(person)]
+        else:
+            candidates = [person for person in candidates if self._is_called(person, tokens)] or candidates
         return self._best(candidates, certain=len(tokens) > 1 or state is not None or entity is not None)
 
     def remember(self, id_: str, form: str, state: str | None) -> None:
@@ -88,6 +90,11 @@ class People:
         """Return the actor for which an office is held: who leads the Commission acts for the EU."""
         owner = self._lexicon.knowledge.entities[tenure.state]
         return owner.actor or owner.id
+
+    def _is_called(self, person: str, tokens: Sequence[str]) -> bool:
+        """Tell whether a known person bears just this name: "علي عبد الله صالح" is not Aguila Saleh misspelled."""
+        names = (known for id_, known in self._lexicon.people(tokens[-1]) if id_ == person and len(known) > 1)
+        return any(_within(tokens, known) or _within(known, tokens) for known in names)
 
     def _of_other_father(self, known: Sequence[str], tokens: Sequence[str]) -> bool:
         """Tell whether one name is that of the other's father, or names a father where the other names another or none.

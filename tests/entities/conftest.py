@@ -14,12 +14,12 @@ from kg.vocabulary import knowledge
 
 @pytest.fixture
 def reading() -> Callable[..., Reading]:
-    """Return a function that reads an Arabic text."""
+    """Return a function that reads a text, Arabic if nothing else is said."""
 
-    def read_text(text, outlet=None, published="2023-03-29"):
-        document = Document("test", text, "ar", published=published, outlet=outlet)
+    def read_text(text, outlet=None, published="2023-03-29", language="ar"):
+        document = Document("test", text, language, published=published, outlet=outlet)
         spans = sentences.split(document)
-        divided = tuple(words(text, span, load("ar")) for span in spans)
+        divided = tuple(words(text, span, load(language)) for span in spans)
         return read(document, spans, divided, quotes.find(document, spans), knowledge())
 
     return read_text

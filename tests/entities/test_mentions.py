@@ -91,3 +91,16 @@ def test_an_ambiguous_name_counts_after_its_own_words(mentioned):
 
 def test_the_credit_of_an_agency_is_no_mention(mentioned):
     assert mentioned("انتهى الاجتماع مساء (رويترز).") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entities"),
+    [
+        ("en", "They told us that the US agreed.", ["USA"]),
+        ("en", "Turkey met a turkey.", ["TUR"]),
+        ("en", "They condemned the occupation state.", ["ISR"]),
+        ("tr", "Fas heyeti fas kelimesini tartıştı.", ["MAR"]),
+    ],
+)
+def test_a_small_letter_makes_no_name_of_a_word(mentioned, language, text, entities):
+    assert [entity for _, entity, _ in mentioned(text, language=language)] == entities
