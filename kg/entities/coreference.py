@@ -14,8 +14,11 @@ _SPEAKER = 5.0
 _NESTED = 16  # quotations that may begin within one another
 
 
-def holders(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Resolve "the minister", "the government": the last holder of the post or the last body of that sort."""
+def holders(found: Sequence[Found], heads: Callable[[str], Sequence[str]]) -> tuple[Found, ...]:
+    """Resolve "the minister", "the government": the last holder of the post or the last body of that sort.
+
+    `heads` tells by which nouns an organisation can be called: "the movement" after "Hamas".
+    """
     last: dict[str, Found] = {}
     resolved = []
     for one in found:
@@ -24,8 +27,9 @@ def holders(found: Sequence[Found]) -> tuple[Found, ...]:
             before = last.get(passage.post.split(" ", 1)[1])
             if before is not None:
                 one = one._replace(entity=before.entity, actor=before.actor)
-        elif passage.post and one.entity is not None:
-            for sort in _sorts(passage.post):
+        elif one.entity is not None:
+            known = passage.kind is EntityKind.ORG and not passage.post
+            for sort in heads(one.entity) if known else _sorts(passage.post):
                 last[sort] = one
         resolved.append(one)
     return tuple(resolved)
@@ -124,4 +128,6 @@ class Resolver:
 
 def _sorts(post: str) -> tuple[str, ...]:
     """Return what a later reference can call the holder of a post or a body."""
+    if not post:
+        return ()
     return ("minister",) if post.endswith("minister") else (post.split(" ")[-1],)

@@ -169,6 +169,11 @@ class Lexicon:
         """Return the names of an entity in the language of the lexicon."""
         return self._names.get(entity, ())
 
+    def heads(self, entity: str) -> frozenset[str]:
+        """Return the nouns with which names of an organisation begin, bare: "حركه" of "حركة حماس"."""
+        first = (self.language.normalise(name.text.split()[0]) for name in self.names_of(entity) if " " in name.text)
+        return frozenset(word.removeprefix(self.language.ARTICLE) for word in first)
+
     def _doubted(self) -> Iterator[str]:
         """Yield the forms of ambiguous names, but for those that are plainly the name of something else known."""
         names = [name for name in self.knowledge.names if name.language == self.code]

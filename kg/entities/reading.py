@@ -40,7 +40,7 @@ def read(
     register = Register(lexicon, document)
     settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
     passages = tuple(map(apposition.attach, lines, settled))
-    found = coreference.holders(register.link_all(lines, passages))
+    found = coreference.holders(register.link_all(lines, passages), lexicon.heads)
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     register.visit(_datelines(document, lexicon))
     resolved = coreference.Resolver(spoken, register.is_state, lexicon.called).resolve(found)

@@ -16,13 +16,16 @@ _FOLLOWS = {"relay", "attribution"}
 
 
 class _Voice(NamedTuple):
-    """An actor that speaks, and the person or body that speaks for it."""
+    """An actor that speaks, and the person or body that speaks for it; `told` where the text says who speaks."""
 
     actor: str | None
     entity: str | None
+    told: bool = True
 
 
-_NOBODY = _Voice(None, None)
+_NOBODY = _Voice(None, None, told=False)
+# "Sources", a newspaper, observers: somebody speaks, but no actor, and "he added" goes on with him.
+_NAMELESS = _Voice(None, None)
 
 
 def assign(
@@ -33,14 +36,14 @@ def assign(
     by_sentence: dict[int, list[Found]] = {}
     for one in found:
         by_sentence.setdefault(one.sentence, []).append(one)
-    last, place = _NOBODY, -1
+    last, named, place = _NOBODY, _NOBODY, -1
     voices: dict[Span, _Voice] = {}
     said: dict[int, Sequence[Cue]] = {}
     spoken = []
     for quote in sorted(quotes, key=lambda quote: (quote.verb or quote.span).start):
         if quote.verb is None:
             number = bisect_right(starts, quote.span.start) - 1
-            voice = _headline(by_sentence.get(number, ()), quote) or last
+            voice = _headline(lines[number], by_sentence.get(number, ()), quote) or last
         elif quote.verb in voices:
             voice = voices[quote.verb]
         else:
@@ -48,19 +51,31 @@ def assign(
             here = last if place == number else _NOBODY
             if number not in said:
                 said[number] = cues(lines[number].words, language)
-            voice = _voice(quote, lines[number], by_sentence.get(number, ()), (last, here), said[number])
+            # An agency that reports may go on ("وأضافت أن"), but "وحذرت السلطات" is not its voice.
+            before = named if last == _NAMELESS and _has_subject(lines[number], quote.verb, said[number]) else last
+            voice = _voice(quote, lines[number], by_sentence.get(number, ()), (before, here), said[number])
             voices[quote.verb] = voice
             place = number
         if voice != _NOBODY:
             last = voice
+        if voice.actor:
+            named = voice
         spoken.append(replace(quote, speaker=voice.actor, speaker_entity=voice.entity))
     return tuple(sorted(spoken, key=lambda quote: (quote.span.start, -quote.span.end, not quote.direct)))
 
 
-def _headline(found: Sequence[Found], quote: Quote) -> _Voice | None:
+def _has_subject(line: Line, verb: Span, said: Sequence[Cue]) -> bool:
+    """Tell whether a definite noun follows a verb, the name of somebody told before: "وأكد العلاو"."""
+    cue = next((cue for cue in said if cue.span(line.words) == verb), None)
+    if cue is None or cue.kind != "verb" or cue.last >= len(line.words) or line.gap(cue.last):
+        return False
+    return line.words[cue.last].form.startswith(line.lexicon.language.ARTICLE)
+
+
+def _headline(line: Line, found: Sequence[Found], quote: Quote) -> _Voice | None:
     """Return who is named first before a colon: "كوهين لنظيره: ..."."""
     first = next((one for one in found if one.span.end <= quote.span.start), None)
-    return _voice_of(first) if first is not None and first.actor else None
+    return _voice_of(line, first) if first is not None and first.actor else None
 
 
 def _voice(
@@ -74,9 +89,9 @@ def _voice(
     after = [one for one in found if one.span.start >= verb.end]
     before = [one for one in found if one.span.end <= verb.start]
     if cue is None:
-        return _voice_of(after[0]) if after else last
+        return _voice_of(line, after[0]) if after else last
     if cue.kind in _FOLLOWS:
-        return _follows(cue, after)
+        return _follows(line, cue, after)
     ahead = _ahead(line, cue, before)
     if ahead is not None:
         return ahead
@@ -85,7 +100,7 @@ def _voice(
         return subject
     if cue.kind == "participle" or cue.joined:
         return here if here != _NOBODY else _main_voice(line, before, last, joined=cue.joined)
-    return _topic(before) or last
+    return _topic(line, before) or last
 
 
 def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
@@ -96,14 +111,14 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
     between = [word.form for word in line.words[one.passage.end : cue.first]]
     if not _spoken(line.lexicon.code, "auxiliary").issuperset(between) or line.gap(cue.first) or one.actor is None:
         return None
-    return None if _governed(line, one) or one.passage.via is Via.DEMONYM else _voice_of(one)
+    return None if _prepositional(line, one) or one.passage.via is Via.DEMONYM else _voice_of(line, one)
 
 
-def _follows(cue: Cue, after: Sequence[Found]) -> _Voice:
+def _follows(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice:
     """Return who stands after "وفق" or "نقلت الوكالة عن", a statement or source of his between the two."""
     for one in after:
         if one.passage.start - cue.last <= _ADVERBS:
-            return _voice_of(one)
+            return _voice_of(line, one)
         break
     return _NOBODY
 
@@ -115,12 +130,19 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
     for position in range(index, min(index + _ADVERBS, len(line.words))):
         one = following.get(position)
         if line.gap(position).strip("\"'“”«»"):
-            return None
+            break
         if one is not None:
             if _through(line, index, one):
-                return _voice_of(one)
-            return None if _governed(line, one) or not _agrees(line, cue, one) else _voice_of(one)
-    return None
+                return _voice_of(line, one)
+            if position > index and _nameless(line, index):
+                return _NAMELESS
+            return None if _governed(line, one) or not _agrees(line, cue, one) else _voice_of(line, one)
+    return _NAMELESS if _nameless(line, index) else None
+
+
+def _nameless(line: Line, index: int) -> bool:
+    """Tell whether a verb has a voice of no name for its subject: "أفادت مصادر", "ذكرت صحيفة"."""
+    return index < len(line.words) and line.words[index].form in _spoken(line.lexicon.code, "nameless")
 
 
 def _through(line: Line, index: int, one: Found) -> bool:
@@ -140,14 +162,20 @@ def _agrees(line: Line, cue: Cue, one: Found) -> bool:
 
 
 def _governed(line: Line, one: Found) -> bool:
-    """Tell whether a preposition before the first word keeps it from being a subject."""
+    """Tell whether a preposition or "أن" before the first word keeps it from being the subject of a verb before it."""
+    before = line.words[one.passage.start - 1].form if one.passage.start else ""
+    return _prepositional(line, one) or before in complementisers(line.lexicon.code)
+
+
+def _prepositional(line: Line, one: Found) -> bool:
+    """Tell whether a preposition stands before the first word."""
     match = line.match(one.passage.start)
     prefix = match.prefix if match else line.facts(one.passage.start).clitics
     language = line.lexicon.language
     if any(letter in prefix.removesuffix(language.ARTICLE) for letter in language.PREPOSITIONS):
         return True
     before = line.words[one.passage.start - 1].form if one.passage.start else ""
-    return before in _role(line.lexicon.code, "preposition") or before in complementisers(line.lexicon.code)
+    return before in _role(line.lexicon.code, "preposition")
 
 
 @cache
@@ -168,20 +196,35 @@ def _main_voice(line: Line, before: Sequence[Found], last: _Voice, *, joined: bo
     for one in before:
         named = one.passage.kind is not EntityKind.PLACE and one.passage.via is not Via.DEMONYM
         if one.actor and named and not _governed(line, one):
-            return _voice_of(one)
+            return _voice_of(line, one)
     return last
 
 
-def _topic(before: Sequence[Found]) -> _Voice | None:
+def _topic(line: Line, before: Sequence[Found]) -> _Voice | None:
     """Return who stands before the verb: "طهران أكدت"."""
     for one in before:
-        if one.actor and (one.passage.kind is not EntityKind.PLACE or one.passage.via is Via.CAPITAL):
-            return _voice_of(one)
+        acts = one.passage.kind is not EntityKind.PLACE or one.passage.via is Via.CAPITAL
+        if one.passage.via is Via.DEMONYM:
+            # "مصادر عسكرية إسرائيلية قالت"
+            acts = one.passage.start > 0 and line.words[one.passage.start - 1].form in _spoken(
+                line.lexicon.code, "source"
+            )
+        if one.actor and acts and not _prepositional(line, one):
+            return _voice_of(line, one)
     return None
 
 
-def _voice_of(one: Found) -> _Voice:
-    if one.actor is None and one.passage.kind is not EntityKind.PERSON:
+def _voice_of(line: Line, one: Found) -> _Voice:
+    actor = one.actor or _represented(line, one)
+    if actor is None and one.passage.kind is not EntityKind.PERSON:
         return _NOBODY
     named = one.passage.kind in {EntityKind.PERSON, EntityKind.ORG}
-    return _Voice(one.actor, one.entity if named and one.entity != one.actor else None)
+    return _Voice(actor, one.entity if named and one.entity != actor else None)
+
+
+def _represented(line: Line, one: Found) -> str | None:
+    """Return for whom a commission, or a person not known to act for a state, speaks: "لجنة التحقيق الروسية"."""
+    sort, _, head = one.passage.post.partition(" ")
+    if one.passage.kind is EntityKind.PERSON:
+        return one.passage.state if sort and sort != "noble" else None
+    return one.passage.state if sort == "body" and head in _spoken(line.lexicon.code, "public") else None
