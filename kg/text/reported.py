@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.model import Quote, Span
 from kg.text.paragraphs import trim
-from kg.text.speech import NAMED, THAT, Cue, complementisers
+from kg.text.speech import NAMED, THAT, Cue, asides, complementisers
 from kg.text.words import Word
 
 # How many words may stand between a verb and its preposition: "وأعلنت الوزارة، أواخر العام الماضي، عن".
@@ -64,7 +64,7 @@ def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, he
             part = Span(until, sentence.words[cue.first].start)
             until = sentence.words[cue.last - 1].end
         else:
-            part = _said(text, sentence, number, that, spoken)
+            part = _said(text, sentence, number, language, spoken)
         if part and (part := _stripped(text, part)) and _words(sentence, part) >= _SHORTEST:
             until = max(until, part.end)
             yield Quote(part, cue.span(sentence.words), direct=False)
@@ -92,8 +92,9 @@ def _headline(text: str, sentence: Sentence) -> Iterator[Quote]:
             yield Quote(part, introduced, direct=False)
 
 
-def _said(text: str, sentence: Sentence, number: int, that: frozenset[str], spoken: Spoken) -> Span | None:
+def _said(text: str, sentence: Sentence, number: int, language: str, spoken: Spoken) -> Span | None:
     """Return the clause that a verb of speech governs."""
+    that = complementisers(language)
     cue, divided = sentence.cues[number], sentence.words
     quoted = spoken.around(divided[cue.first].start) > 0
     at = _complement(text, sentence, number, that, quoted=quoted)
@@ -107,7 +108,8 @@ def _said(text: str, sentence: Sentence, number: int, that: frozenset[str], spok
     if not quoted and spoken.around(start) > 0:
         # The words said are quoted directly, but what comes right behind may be reported.
         return _continued(sentence, cue, that, spoken, start)
-    return Span(start, _clause_end(sentence, number, start, spoken))
+    end = _clause_end(sentence, number, start, spoken)
+    return Span(start, end if quoted else _aside(text, sentence, start, end, spoken, language))
 
 
 def _complement(text: str, sentence: Sentence, number: int, that: frozenset[str], *, quoted: bool) -> int | None:
@@ -150,6 +152,23 @@ def _clause_end(sentence: Sentence, number: int, start: int, spoken: Spoken) -> 
         if cue.joined or cue.kind in ("attribution", "matter", "participle"):
             return place
     return sentence.span.end
+
+
+def _aside(text: str, sentence: Sentence, start: int, end: int, spoken: Spoken, language: str) -> int:
+    """Return where the outlet goes on in its own voice after a comma ("، فيما طالب ..."), or end."""
+    divided = sentence.words
+    for at in range(1, len(divided)):
+        place = divided[at].start
+        if place >= end:
+            break
+        if place <= start or not text[divided[at - 1].end : place].strip().endswith(("،", ",", "؛", "»", '"', "”")):
+            continue
+        if spoken.around(place) < 0 and any(
+            form == divided[at].form and (not following or at + 1 == len(divided) or divided[at + 1].form == following)
+            for form, following in asides(language)
+        ):
+            return place
+    return end
 
 
 def _attributed(text: str, sentence: Sentence, number: int, that: frozenset[str], until: int) -> Span | None:

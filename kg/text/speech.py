@@ -71,6 +71,11 @@ def complementisers(language: str) -> frozenset[str]:
     return _known(language).complementisers
 
 
+def asides(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the words, one or two, with which a sentence leaves the words of others: "فيما", "في حين"."""
+    return _known(language).asides
+
+
 def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
     for number, word in enumerate(words):
         form = word.form
@@ -129,6 +134,7 @@ class _Known(NamedTuple):
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     complementisers: frozenset[str]
     unsaid: frozenset[str]
+    asides: tuple[tuple[str, str], ...]
 
     def spoken(self, form: str) -> bool:
         """Tell whether a word is a finite verb of speech, an object pronoun on it or not."""
@@ -140,10 +146,13 @@ def _known(code: str) -> _Known:
     language = load(code)
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    asides: list[tuple[str, str]] = []
     words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set()}
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
-        if row["kind"] in ("attribution", "matter"):
+        if row["kind"] == "aside":
+            asides.append((forms[0], forms[1] if len(forms) > 1 else ""))
+        elif row["kind"] in ("attribution", "matter"):
             for joined in ("", *_CONJUNCTIONS):
                 phrases.setdefault(joined + forms[0], []).append(((joined + forms[0], *forms[1:]), row["kind"]))
         elif row["kind"] in words:
@@ -156,7 +165,7 @@ def _known(code: str) -> _Known:
         first: tuple(sorted(choices, key=lambda phrase: (-len(phrase[0]), phrase)))
         for first, choices in phrases.items()
     }
-    return _Known(language, found, longest_first, complementisers, frozenset(words["unsaid"]))
+    return _Known(language, found, longest_first, complementisers, frozenset(words["unsaid"]), tuple(asides))
 
 
 def _forms(
