@@ -89,7 +89,7 @@ def _voice(
     after = [one for one in found if one.span.start >= verb.end]
     before = [one for one in found if one.span.end <= verb.start]
     if cue is None:
-        return _voice_of(line, after[0]) if after else last
+        return _headed(line, before)
     if cue.kind in _FOLLOWS:
         return _follows(line, cue, after)
     ahead = _ahead(line, cue, before)
@@ -103,13 +103,21 @@ def _voice(
     return _topic(line, before) or last
 
 
+def _headed(line: Line, before: Sequence[Found]) -> _Voice:
+    """Return who stands before a colon: "الوزير: سنرد", not "صحف أردنية: ..."."""
+    for one in before:
+        if not _prepositional(line, one) and one.passage.via is not Via.DEMONYM:
+            return _voice_of(line, one)
+    return _NAMELESS
+
+
 def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
     """Return the subject right before a verb: "لكن موسكو انتقدت واشنطن"."""
     if cue.joined or cue.kind != "verb" or not before:
         return None
     one = before[-1]
     between = [word.form for word in line.words[one.passage.end : cue.first]]
-    if not _spoken(line.lexicon.code, "auxiliary").issuperset(between) or line.gap(cue.first) or one.actor is None:
+    if not _spoken(line.lexicon.code, "auxiliary").issuperset(between) or line.gap(cue.first) or not _spoken_for(line, one):
         return None
     return None if _prepositional(line, one) or one.passage.via is Via.DEMONYM else _voice_of(line, one)
 
@@ -132,7 +140,7 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
         if line.gap(position).strip("\"'“”«»"):
             break
         if one is not None:
-            if _through(line, index, one):
+            if _through(line, index, one) and _spoken_for(line, one):
                 return _voice_of(line, one)
             if position > index and _nameless(line, index):
                 return _NAMELESS
@@ -151,7 +159,12 @@ def _through(line: Line, index: int, one: Found) -> bool:
     sources = _spoken(line.lexicon.code, "source")
     if not between or between[0] not in sources:
         return False
-    return all(form in sources or form in _role(line.lexicon.code, "preposition") for form in between)
+    article = line.lexicon.language.ARTICLE
+    definite = between[0].startswith(article)
+    return all(
+        form in sources or form in _role(line.lexicon.code, "preposition") or (definite and form.startswith(article))
+        for form in between
+    )
 
 
 def _agrees(line: Line, cue: Cue, one: Found) -> bool:
@@ -195,7 +208,7 @@ def _main_voice(line: Line, before: Sequence[Found], last: _Voice, *, joined: bo
         return last
     for one in before:
         named = one.passage.kind is not EntityKind.PLACE and one.passage.via is not Via.DEMONYM
-        if one.actor and named and not _governed(line, one):
+        if _spoken_for(line, one) and named and not _governed(line, one):
             return _voice_of(line, one)
     return last
 
@@ -209,21 +222,23 @@ def _topic(line: Line, before: Sequence[Found]) -> _Voice | None:
             acts = one.passage.start > 0 and line.words[one.passage.start - 1].form in _spoken(
                 line.lexicon.code, "source"
             )
-        if one.actor and acts and not _prepositional(line, one):
+        if _spoken_for(line, one) and acts and not _prepositional(line, one):
             return _voice_of(line, one)
     return None
 
 
 def _voice_of(line: Line, one: Found) -> _Voice:
-    actor = one.actor or _represented(line, one)
+    actor = _spoken_for(line, one)
     if actor is None and one.passage.kind is not EntityKind.PERSON:
         return _NOBODY
     named = one.passage.kind in {EntityKind.PERSON, EntityKind.ORG}
     return _Voice(actor, one.entity if named and one.entity != actor else None)
 
 
-def _represented(line: Line, one: Found) -> str | None:
-    """Return for whom a commission, or a person not known to act for a state, speaks: "لجنة التحقيق الروسية"."""
+def _spoken_for(line: Line, one: Found) -> str | None:
+    """Return for whom somebody speaks, also a commission or post that does not act for its state in all it does."""
+    if one.actor is not None:
+        return one.actor
     sort, _, head = one.passage.post.partition(" ")
     if one.passage.kind is EntityKind.PERSON:
         return one.passage.state if sort and sort != "noble" else None

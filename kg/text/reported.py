@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.model import Quote, Span
 from kg.text.paragraphs import trim
-from kg.text.speech import NAMED, THAT, Cue, asides, complementisers
+from kg.text.speech import NAMED, THAT, Cue, adjuncts, asides, complementisers
 from kg.text.words import Word
 
 # How many words may stand between a verb and its preposition: "وأعلنت الوزارة، أواخر العام الماضي، عن".
@@ -19,6 +19,7 @@ _SPEAKER = 7
 _SHORTEST = 2
 _QUOTATION = '"«“”„‟‹″'
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
+_PARTING = ("،", ",", "؛", "»", '"', "”")
 _BY = "ب"
 _VERB_LAST = "<"  # in `Cue.takes`: the words said stand before
 
@@ -155,20 +156,31 @@ def _clause_end(sentence: Sentence, number: int, start: int, spoken: Spoken) -> 
 
 
 def _aside(text: str, sentence: Sentence, start: int, end: int, spoken: Spoken, language: str) -> int:
-    """Return where the outlet goes on in its own voice after a comma ("، فيما طالب ..."), or end."""
+    """Return where the outlet goes on in its own voice, or end.
+
+    It does so after a comma ("، فيما طالب ..."), and with what tells when somebody spoke, unless that is reported with
+    "أن": "هدد بالرد على الهجوم بعد ...".
+    """
     divided = sentence.words
+    plain = any(word.start == start and word.form in complementisers(language) for word in divided)
     for at in range(1, len(divided)):
         place = divided[at].start
         if place >= end:
             break
-        if place <= start or not text[divided[at - 1].end : place].strip().endswith(("،", ",", "؛", "»", '"', "”")):
+        if place <= start or spoken.around(place) >= 0:
             continue
-        if spoken.around(place) < 0 and any(
-            form == divided[at].form and (not following or at + 1 == len(divided) or divided[at + 1].form == following)
-            for form, following in asides(language)
-        ):
+        if not plain and _begins(divided, at, adjuncts(language)):
+            return place
+        parted = text[divided[at - 1].end : place].strip().endswith(_PARTING)
+        if parted and _begins(divided, at, asides(language)):
             return place
     return end
+
+
+def _begins(words: tuple[Word, ...], at: int, phrases: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether a phrase of one or two words begins at a word."""
+    following = words[at + 1].form if at + 1 < len(words) else ""
+    return any(words[at].form == first and second in ("", following) for first, second in phrases)
 
 
 def _attributed(text: str, sentence: Sentence, number: int, that: frozenset[str], until: int) -> Span | None:

@@ -12,6 +12,8 @@ from kg.text.words import Word
 # How far from a verb that passes words on stands the preposition before whose words they are.
 _RELAY = 12
 _ABOUT = "عن"
+_ALSO = ("كما",)
+_ALSO_WITHIN = 8
 _CONJUNCTIONS = ("و", "ف")
 # Endings with which a participle accompanies a verb: "مضيفا", "مضيفة" (normalised), "مضيفين".
 _ACCOMPANYING = ("ا", "ه", "ين")
@@ -76,11 +78,29 @@ def asides(language: str) -> tuple[tuple[str, str], ...]:
     return _known(language).asides
 
 
+def adjuncts(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the words with which the article tells when somebody spoke: "بعد", "في ختام"."""
+    return _known(language).adjuncts
+
+
+def _also(words: Sequence[Word], cue: Cue, known: "_Known") -> bool:
+    """Tell whether "كما أكد" goes on with "that" or a preposition of its verb: it is "also", not "as he said"."""
+    spoken = known.forms.get(words[cue.last - 1].form)
+    if cue.last - cue.first != 1 + len(_ALSO) or words[cue.first].form not in _ALSO or spoken is None:
+        return False
+    following = [word.form for word in words[cue.last : cue.last + _ALSO_WITHIN]]
+    return cue.first == 0 or any(form in known.complementisers or form in spoken.takes for form in following)
+
+
 def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
+    also = 0
     for number, word in enumerate(words):
         form = word.form
         if form in known.phrases:
             cue = _phrase(words, number, known)
+            if cue and cue.kind == "attribution" and _also(words, cue, known):
+                also = cue.last
+                continue
             if cue:
                 yield cue
                 continue
@@ -88,7 +108,7 @@ def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
         if speech is None:
             continue
         if speech.kind != "relay":
-            yield Cue(number, number + 1, *speech)
+            yield Cue(number, number + 1, *speech)._replace(joined=speech.joined or number + 1 == also)
             continue
         about = next((at for at in range(number + 1, min(number + _RELAY, len(words))) if words[at].form == _ABOUT), 0)
         if about:
@@ -135,6 +155,7 @@ class _Known(NamedTuple):
     complementisers: frozenset[str]
     unsaid: frozenset[str]
     asides: tuple[tuple[str, str], ...]
+    adjuncts: tuple[tuple[str, str], ...]
 
     def spoken(self, form: str) -> bool:
         """Tell whether a word is a finite verb of speech, an object pronoun on it or not."""
@@ -146,12 +167,12 @@ def _known(code: str) -> _Known:
     language = load(code)
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    asides: list[tuple[str, str]] = []
+    leaving: dict[str, list[tuple[str, str]]] = {"aside": [], "adjunct": []}
     words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set()}
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
-        if row["kind"] == "aside":
-            asides.append((forms[0], forms[1] if len(forms) > 1 else ""))
+        if row["kind"] in leaving:
+            leaving[row["kind"]].append((forms[0], forms[1] if len(forms) > 1 else ""))
         elif row["kind"] in ("attribution", "matter"):
             for joined in ("", *_CONJUNCTIONS):
                 phrases.setdefault(joined + forms[0], []).append(((joined + forms[0], *forms[1:]), row["kind"]))
@@ -165,7 +186,15 @@ def _known(code: str) -> _Known:
         first: tuple(sorted(choices, key=lambda phrase: (-len(phrase[0]), phrase)))
         for first, choices in phrases.items()
     }
-    return _Known(language, found, longest_first, complementisers, frozenset(words["unsaid"]), tuple(asides))
+    return _Known(
+        language,
+        found,
+        longest_first,
+        complementisers,
+        frozenset(words["unsaid"]),
+        tuple(leaving["aside"]),
+        tuple(leaving["adjunct"]),
+    )
 
 
 def _forms(
