@@ -19,18 +19,20 @@ def holders(found: Sequence[Found], heads: Callable[[str], Sequence[str]]) -> tu
 
     `heads` tells by which nouns an organisation can be called: "the movement" after "Hamas".
     """
-    last: dict[str, Found] = {}
+    last: dict[str, tuple[int, Found]] = {}
     resolved = []
-    for one in found:
+    for number, one in enumerate(found):
         passage = one.passage
         if passage.via is Via.REFERENCE and one.entity is None and passage.post.startswith(("post ", "organ ")):
-            before = last.get(passage.post.split(" ", 1)[1])
-            if before is not None:
+            sorts = passage.post.split(" ", 1)[1].split("|")
+            known_ones = [last[sort] for sort in sorts if sort in last]
+            if known_ones:
+                before = max(known_ones, key=lambda pair: pair[0])[1]
                 one = one._replace(entity=before.entity, actor=before.actor)
         elif one.entity is not None:
             known = passage.kind is EntityKind.ORG and not passage.post
             for sort in heads(one.entity) if known else _sorts(passage.post):
-                last[sort] = one
+                last[sort] = (number, one)
         resolved.append(one)
     return tuple(resolved)
 

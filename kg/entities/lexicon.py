@@ -208,7 +208,7 @@ class Lexicon:
             for row in rows(code, table):
                 note = row[flag] if flag else ""
                 if sort == "reference" and note:
-                    note = self.core([normalise(note)])
+                    note = "|".join(self.core([normalise(part)]) for part in note.split("|"))
                 for form in row["forms"].split("|"):
                     yield form, Entry(sort, row[key], None, note, row.get("state") or None)
 

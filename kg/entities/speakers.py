@@ -98,6 +98,8 @@ def _voice(
     subject = _subject(line, cue, after)
     if subject is not None:
         return subject
+    if cue.first and line.words[cue.first - 1].form in _spoken(line.lexicon.code, "pronoun"):
+        return here if here != _NOBODY else last
     if cue.kind == "participle" or cue.joined:
         return here if here != _NOBODY else _main_voice(line, before, last, joined=cue.joined)
     return _topic(line, before) or last
@@ -124,11 +126,13 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
 
 def _follows(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice:
     """Return who stands after "وفق" or "نقلت الوكالة عن", a statement or source of his between the two."""
-    for one in after:
-        if one.passage.start - cue.last <= _ADVERBS:
+    that = complementisers(line.lexicon.code)
+    for one in after[:1]:
+        between = line.words[cue.last : one.passage.start]
+        parted = any(line.gap(index) for index in range(cue.last + 1, one.passage.start + 1))
+        if len(between) <= _ADVERBS and not parted and not any(word.form in that for word in between):
             return _voice_of(line, one)
-        break
-    return _NOBODY
+    return _NAMELESS if _nameless(line, cue.last) else _NOBODY
 
 
 def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
@@ -207,7 +211,8 @@ def _main_voice(line: Line, before: Sequence[Found], last: _Voice, *, joined: bo
     if joined and last != _NOBODY:
         return last
     for one in before:
-        named = one.passage.kind is not EntityKind.PLACE and one.passage.via is not Via.DEMONYM
+        place = one.passage.kind is EntityKind.PLACE and one.passage.via is not Via.CAPITAL
+        named = not place and one.passage.via is not Via.DEMONYM
         if _spoken_for(line, one) and named and not _governed(line, one):
             return _voice_of(line, one)
     return last
