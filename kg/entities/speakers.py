@@ -110,7 +110,7 @@ def _headed(line: Line, before: Sequence[Found]) -> _Voice:
     for one in before:
         if not _prepositional(line, one) and one.passage.via is not Via.DEMONYM:
             return _voice_of(line, one)
-    return _NAMELESS
+    return _NAMELESS if _nameless(line, 0) else _NOBODY
 
 
 def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:

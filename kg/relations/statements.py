@@ -11,6 +11,7 @@ from kg.relations.pairs import Pair, Surroundings, pairs
 from kg.relations.readings import Memory, Reading, is_topic, readings
 from kg.relations.scenes import Scene, scene
 from kg.relations.scorer import Sums, Weights, kind_scores, likelihood
+from kg.relations.voices import voice
 from kg.text.words import Word
 
 _LONGEST = 700  # characters of evidence that a person still reads
@@ -265,16 +266,15 @@ def _statement(
     speech: bool,
 ) -> Statement:
     """Return a statement told by the word at place; of an act of speech the source is the speaker."""
-    quote = stage.quotes[place]
-    speaker = quote.speaker if quote else None
+    speaker, speaker_entity = voice(stage, place, source, speech=speech)
     return Statement(
         source=source,
         kind=kind,
         target=target,
         status=status,
         evidence=_evidence(place, stage),
-        speaker=speaker or (source if speech else None),
-        speaker_entity=quote.speaker_entity if quote else None,
+        speaker=speaker,
+        speaker_entity=speaker_entity,
         time=_time(place, stage, times),
         rule=rule,
         confidence=round(confidence, 3),

@@ -21,6 +21,7 @@ _QUOTATION = '"«“”„‟‹″'
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
 _PARTING = ("،", ",", "؛", "»", '"', "”")
 _BY = "ب"
+_BY_THE = "بال"
 _VERB_LAST = "<"  # in `Cue.takes`: the words said stand before
 
 
@@ -125,12 +126,15 @@ def _complement(text: str, sentence: Sentence, number: int, that: frozenset[str]
         if ":" in cue.takes and ":" in text[divided[at - 1].end : divided[at].start]:
             return at
         # Within a quotation "يعبر عن" and the like seldom mean that somebody speaks.
-        if not quoted and at - cue.last < _PREPOSITION and _takes(form, cue):
+        near = at - cue.last < _PREPOSITION or "،" in text[divided[at - 1].end : divided[at].start]
+        if not quoted and near and _takes(form, cue):
             return at
     return None
 
 
 def _takes(form: str, cue: Cue) -> bool:
+    if _BY_THE in cue.takes and form.startswith(_BY_THE):
+        return True
     return form in cue.takes or (_BY in cue.takes and form[:1] == _BY and len(form) > len("بها"))
 
 

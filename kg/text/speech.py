@@ -107,6 +107,8 @@ def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
         speech = known.forms.get(form)
         if speech is None:
             continue
+        if speech.kind == "verb" and number and not speech.joined and words[number - 1].form in known.prepositions:
+            continue  # "من أبرز الأسباب"
         if speech.kind != "relay":
             yield Cue(number, number + 1, *speech)._replace(joined=speech.joined or number + 1 == also)
             continue
@@ -154,6 +156,7 @@ class _Known(NamedTuple):
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     complementisers: frozenset[str]
     unsaid: frozenset[str]
+    prepositions: frozenset[str]
     asides: tuple[tuple[str, str], ...]
     adjuncts: tuple[tuple[str, str], ...]
 
@@ -168,7 +171,7 @@ def _known(code: str) -> _Known:
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     leaving: dict[str, list[tuple[str, str]]] = {"aside": [], "adjunct": []}
-    words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set()}
+    words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set(), "before_nouns": set()}
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
         if row["kind"] in leaving:
@@ -192,6 +195,7 @@ def _known(code: str) -> _Known:
         longest_first,
         complementisers,
         frozenset(words["unsaid"]),
+        frozenset(words["before_nouns"]),
         tuple(leaving["aside"]),
         tuple(leaving["adjunct"]),
     )

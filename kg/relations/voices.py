@@ -1,0 +1,24 @@
+"""Who says that a statement is so: a voice quoted around it, who does it by speaking, or the outlet itself."""
+
+from typing import NamedTuple
+
+from kg.relations.scenes import Scene
+
+
+class Voice(NamedTuple):
+    """The actor that says something, None for the outlet, and the person or body that speaks for it."""
+
+    speaker: str | None
+    entity: str | None
+
+
+def voice(stage: Scene, place: int, source: str, *, speech: bool) -> Voice:
+    """Return who says what the word at place tells; speech tells that its source does it by speaking."""
+    quote = stage.quotes[place]
+    if speech and place in stage.verbs:
+        # "Moscow said that Kyiv had accused it": the accusation is Kyiv's, whoever reports it.
+        own = quote is not None and quote.speaker == source
+        return Voice(source, quote.speaker_entity if own and quote else None)
+    if quote is not None and quote.speaker:
+        return Voice(quote.speaker, quote.speaker_entity)
+    return Voice(source if speech else None, quote.speaker_entity if quote else None)
