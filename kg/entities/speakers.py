@@ -11,7 +11,9 @@ from kg.lang import load, rows
 from kg.model import EntityKind, Quote, Span, Via
 from kg.text.speech import Cue, complementisers, cues
 
+_POST = 6  # words of a post between the name of its holder and the body: "فلان، رئيس البروتوكول في وزارة ..."
 _ADVERBS = 4  # words that may stand between the verb and its subject
+_COMMAS = ("،", ",")
 _FOLLOWS = {"relay", "attribution"}
 
 
@@ -131,7 +133,7 @@ def _follows(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice:
         between = line.words[cue.last : one.passage.start]
         parted = any(line.gap(index) for index in range(cue.last + 1, one.passage.start + 1))
         if len(between) <= _ADVERBS and not parted and not any(word.form in that for word in between):
-            return _voice_of(line, one)
+            return _named(line, one, after)
     return _NAMELESS if _nameless(line, cue.last) else _NOBODY
 
 
@@ -148,8 +150,24 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
                 return _voice_of(line, one)
             if position > index and _nameless(line, index):
                 return _NAMELESS
-            return None if _governed(line, one) or not _agrees(line, cue, one) else _voice_of(line, one)
+            # "عبر" is a preposition too, but here it is the verb itself.
+            governed = _clitic(line, one) if position == index else _governed(line, one)
+            return None if governed or not _agrees(line, cue, one) else _named(line, one, after)
     return _NAMELESS if _nameless(line, index) else None
+
+
+def _named(line: Line, one: Found, after: Sequence[Found]) -> _Voice:
+    """Return who is named, with whom he acts for told behind his name if it is not known otherwise."""
+    voice = _voice_of(line, one)
+    if voice.actor or one.passage.kind is not EntityKind.PERSON or not line.gap(one.passage.end).startswith(_COMMAS):
+        return voice
+    following = next((other for other in after if other.passage.start > one.passage.end), None)
+    if following is None or not 0 < following.passage.start - one.passage.end <= _POST:
+        return voice
+    inside = range(one.passage.end + 1, following.passage.start + 1)
+    if any(line.gap(index) for index in inside) or following.passage.via is Via.DEMONYM:
+        return voice
+    return voice._replace(actor=_spoken_for(line, following))
 
 
 def _nameless(line: Line, index: int) -> bool:
@@ -186,13 +204,16 @@ def _governed(line: Line, one: Found) -> bool:
 
 def _prepositional(line: Line, one: Found) -> bool:
     """Tell whether a preposition stands before the first word."""
+    before = line.words[one.passage.start - 1].form if one.passage.start else ""
+    return _clitic(line, one) or before in _role(line.lexicon.code, "preposition")
+
+
+def _clitic(line: Line, one: Found) -> bool:
+    """Tell whether a preposition is written together with the first word."""
     match = line.match(one.passage.start)
     prefix = match.prefix if match else line.facts(one.passage.start).clitics
     language = line.lexicon.language
-    if any(letter in prefix.removesuffix(language.ARTICLE) for letter in language.PREPOSITIONS):
-        return True
-    before = line.words[one.passage.start - 1].form if one.passage.start else ""
-    return before in _role(line.lexicon.code, "preposition")
+    return any(letter in prefix.removesuffix(language.ARTICLE) for letter in language.PREPOSITIONS)
 
 
 @cache

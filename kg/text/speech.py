@@ -29,6 +29,9 @@ NAMED = (
 )
 
 
+SHOWN = "?"  # in `Cue.takes`: a form that is usually another word, unless its preposition follows
+
+
 class Cue(NamedTuple):
     """Words that introduce speech: which words of the sentence (half-open), of what kind, what they take.
 
@@ -83,6 +86,11 @@ def adjuncts(language: str) -> tuple[tuple[str, str], ...]:
     return _known(language).adjuncts
 
 
+def _shown(words: Sequence[Word], number: int, takes: frozenset[str]) -> bool:
+    """Tell whether the preposition follows without which a form is another word: "عبر الوزير عن", not "عبر الحدود"."""
+    return any(word.form in takes for word in words[number + 1 : number + 1 + _RELAY])
+
+
 def _also(words: Sequence[Word], cue: Cue, known: "_Known") -> bool:
     """Tell whether "كما أكد" goes on with "that" or a preposition of its verb: it is "also", not "as he said"."""
     spoken = known.forms.get(words[cue.last - 1].form)
@@ -109,6 +117,8 @@ def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
             continue
         if speech.kind == "verb" and number and not speech.joined and words[number - 1].form in known.prepositions:
             continue  # "من أبرز الأسباب"
+        if SHOWN in speech.takes and not speech.joined and not _shown(words, number, speech.takes):
+            continue
         if speech.kind != "relay":
             yield Cue(number, number + 1, *speech)._replace(joined=speech.joined or number + 1 == also)
             continue
