@@ -1,7 +1,7 @@
 """Words that point back ("بلاده", "البلدان", "الوزير") are resolved to the actors told before."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.entities.lines import Found
 from kg.model import EntityKind, Quote, Span, Via
@@ -14,7 +14,7 @@ _SPEAKER = 5.0
 _NESTED = 16  # quotations that may begin within one another
 
 
-def holders(found: Sequence[Found], heads: Callable[[str], Sequence[str]]) -> tuple[Found, ...]:
+def holders(found: Sequence[Found], heads: Callable[[str], Iterable[str]]) -> tuple[Found, ...]:
     """Resolve "the minister", "the government": the last holder of the post or the last body of that sort.
 
     `heads` tells by which nouns an organisation can be called: "the movement" after "Hamas".

@@ -121,7 +121,8 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
         return None
     one = before[-1]
     between = [word.form for word in line.words[one.passage.end : cue.first]]
-    if not _spoken(line.lexicon.code, "auxiliary").issuperset(between) or line.gap(cue.first) or not _spoken_for(line, one):
+    joined = _spoken(line.lexicon.code, "auxiliary").issuperset(between) and not line.gap(cue.first)
+    if not joined or not _spoken_for(line, one):
         return None
     return None if _prepositional(line, one) or one.passage.via is Via.DEMONYM else _voice_of(line, one)
 

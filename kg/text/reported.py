@@ -167,11 +167,11 @@ def _aside(text: str, sentence: Sentence, start: int, end: int, spoken: Spoken, 
     """
     divided = sentence.words
     plain = any(word.start == start and word.form in complementisers(language) for word in divided)
-    for at in range(1, len(divided)):
+    for at in range(bisect_right(divided, start, key=lambda word: word.start), len(divided)):
         place = divided[at].start
         if place >= end:
             break
-        if place <= start or spoken.around(place) >= 0:
+        if spoken.around(place) >= 0:
             continue
         if not plain and _begins(divided, at, adjuncts(language)):
             return place

@@ -12,8 +12,7 @@ from kg.text.words import Word
 # How far from a verb that passes words on stands the preposition before whose words they are.
 _RELAY = 12
 _ABOUT = "عن"
-_ALSO = ("كما",)
-_ALSO_WITHIN = 8
+_ALSO_WITHIN = 8  # words behind "كما أكد" within which "that" makes it "also"
 _CONJUNCTIONS = ("و", "ف")
 # Endings with which a participle accompanies a verb: "مضيفا", "مضيفة" (normalised), "مضيفين".
 _ACCOMPANYING = ("ا", "ه", "ين")
@@ -94,7 +93,7 @@ def _shown(words: Sequence[Word], number: int, takes: frozenset[str]) -> bool:
 def _also(words: Sequence[Word], cue: Cue, known: "_Known") -> bool:
     """Tell whether "كما أكد" goes on with "that" or a preposition of its verb: it is "also", not "as he said"."""
     spoken = known.forms.get(words[cue.last - 1].form)
-    if cue.last - cue.first != 1 + len(_ALSO) or words[cue.first].form not in _ALSO or spoken is None:
+    if cue.last - cue.first != 2 or words[cue.first].form not in known.also or spoken is None:
         return False
     following = [word.form for word in words[cue.last : cue.last + _ALSO_WITHIN]]
     return cue.first == 0 or any(form in known.complementisers or form in spoken.takes for form in following)
@@ -167,6 +166,7 @@ class _Known(NamedTuple):
     complementisers: frozenset[str]
     unsaid: frozenset[str]
     prepositions: frozenset[str]
+    also: frozenset[str]
     asides: tuple[tuple[str, str], ...]
     adjuncts: tuple[tuple[str, str], ...]
 
@@ -181,7 +181,7 @@ def _known(code: str) -> _Known:
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     leaving: dict[str, list[tuple[str, str]]] = {"aside": [], "adjunct": []}
-    words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set(), "before_nouns": set()}
+    words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set(), "before_nouns": set(), "also": set()}
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
         if row["kind"] in leaving:
@@ -206,6 +206,7 @@ def _known(code: str) -> _Known:
         complementisers,
         frozenset(words["unsaid"]),
         frozenset(words["before_nouns"]),
+        frozenset(words["also"]),
         tuple(leaving["aside"]),
         tuple(leaving["adjunct"]),
     )

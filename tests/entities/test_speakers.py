@@ -32,3 +32,56 @@ def test_the_person_who_speaks_is_told(reading):
 def test_an_object_after_a_masculine_verb_is_no_speaker(reading):
     text = 'قال الرئيس التركي: "نحن مع الحوار دائما وأبدا". واتهم إسرائيل بعرقلة المفاوضات الجارية في القاهرة.'
     assert {quote.speaker for quote in reading(text).quotes} == {"TUR"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زار الرئيس الكيني أوغندا. وأفادت مصادر مطلعة بأن الزيارة ستستمر يومين على الأقل.",
+        "زار الرئيس الكيني أوغندا. وذكرت صحيفة محلية أن الزيارة ستستمر يومين على الأقل.",
+        "ويرى مراقبون أن الحكومة البرازيلية تستعد لجولة جديدة من المفاوضات.",
+        "نقلت الوكالة عن مصدر عسكري قوله إن الجيش الإسرائيلي قصف مواقع في الجنوب.",
+        "صحف أردنية: القمة المقبلة فرصة أخيرة للسلام في المنطقة",
+    ],
+)
+def test_a_voice_without_a_name_speaks_for_no_actor(reading, text):
+    assert {quote.speaker for quote in reading(text).quotes} == {None}
+
+
+def test_an_agency_goes_on_with_its_own_words(reading):
+    text = "قال الرئيس الكيني إن الاتفاق جاهز للتوقيع. وذكرت وكالة محلية أن الوفد وصل. وأضافت أن المحادثات بدأت فعلا."
+    assert [quote.speaker for quote in reading(text).quotes] == ["KEN", None, None]
+
+
+def test_a_speaker_carries_over_paragraphs(reading):
+    text = (
+        'قال وزير الخارجية الباكستاني في مؤتمر صحفي: "نرحب بكل وساطة صادقة في هذا النزاع".\n\n'
+        'وتابع: "لن نغلق أي باب أمام الحوار مع الجيران".\n\n'
+        "وأشار إلى أن اللجنة المشتركة ستجتمع قريبا في العاصمة.\n\n"
+        "لكنه أكد أن أي اتفاق يحتاج إلى ضمانات مكتوبة."
+    )
+    assert [quote.speaker for quote in reading(text).quotes] == ["PAK"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أعلنت لجنة التحقيق الروسية أن القضية أغلقت نهائيا قبل شهر.", "RUS"),
+        ("قالت مصادر سياسية يمنية إن الهدنة ستمدد شهرا آخر على الأقل.", "YEM"),
+        ("أعلن المستشار السياسي للرئيس الفلسطيني أن القمة ستعقد في موعدها.", "PSE"),
+        ("نقلت الوكالة عن سالم الحمد، رئيس البعثة في وزارة الصحة الكويتية، أن الشحنة وصلت.", "KWT"),
+        ("نفت الخارجية الروسية الأنباء. وقالت الوزارة إنها ستطرد دبلوماسيين اثنين.", "RUS"),
+        ("أعلنت حركة فتح موقفها من الخطة. وقالت الحركة إن الاتفاق لا يلبي الحد الأدنى.", "FATAH"),
+        ("عبر الوزير التركي عن أمله في نجاح المفاوضات.", "TUR"),
+        ("وكانت طهران ترفض الزيارة، مؤكدة أن المفتشين دخلوا الموقع من قبل.", "IRN"),
+        ("كما أكد الوزير العماني أن بلاده ستواصل الوساطة.", "OMN"),
+        ("الرئيس النيجيري: لن نقبل قواعد أمريكية على أرضنا", "NGA"),
+    ],
+)
+def test_who_speaks_for_a_state_or_movement_is_its_speaker(reading, text, speaker):
+    assert reading(text).quotes[-1].speaker == speaker
+
+
+def test_the_association_of_a_country_does_not_speak_for_its_state(reading):
+    text = "قال المرصد السوري لحقوق الإنسان إن القصف توقف صباح اليوم في الشمال."
+    assert [quote.speaker for quote in reading(text).quotes] == [None]

@@ -139,6 +139,43 @@ def test_other_words_are_not(form):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"قال الوزير إننا {SAID}، فيما غادر الوفد العاصمة.", [("قال", f"إننا {SAID}")]),
+        (f"قال الوزير إننا {SAID}، في حين غادر الوفد.", [("قال", f"إننا {SAID}")]),
+        ("ندد الوزير بالقرار الأخير بعد زيارة الوفد.", [("ندد", "بالقرار الأخير")]),
+        (f"قال الوزير إننا بعد القمة {SAID}.", [("قال", f"إننا بعد القمة {SAID}")]),
+    ],
+)
+def test_what_is_reported_ends_where_the_outlet_goes_on(text, expected):
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"كما أكد الوزير أننا {SAID}.", [("أكد", f"أننا {SAID}")]),
+        (f"{SAID} كما قال الوزير.", [("كما قال", SAID)]),
+    ],
+)
+def test_also_is_told_from_as_he_said(text, expected):
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["غادر الوفد عبر المعبر الشمالي في السابعة.", "هذا من أبرز الأسباب التي دفعته إلى السفر."],
+)
+def test_a_preposition_or_what_follows_one_is_no_verb_of_speech(text):
+    assert quotes(text) == []
+
+
+def test_what_is_announced_may_stand_behind_a_long_aside():
+    aside = "خلال لقاء طويل مع رئيس الإقليم وكبار معاونيه في مقر الضيافة الرسمي على أطراف المدينة القديمة"
+    assert quotes(f"أعلن الوزير {aside}، عن نية بلاده فتح قنصلية.") == [("أعلن", "عن نية بلاده فتح قنصلية")]
+
+
+@pytest.mark.parametrize(
     "piece", ['قال "', '"', "«أ ", "قال إن ", 'قال: "نص نص نص نص نص" ', 'قال "نص\n', '"أ"ب', "«»", "نص ”"]
 )
 def test_any_muddle_of_marks_takes_linear_time(piece):
