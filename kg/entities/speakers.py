@@ -69,7 +69,11 @@ def assign(
 def _has_subject(line: Line, verb: Span, said: Sequence[Cue]) -> bool:
     """Tell whether a definite noun follows a verb, the name of somebody told before: "وأكد العلاو"."""
     cue = next((cue for cue in said if cue.span(line.words) == verb), None)
-    if cue is None or cue.kind != "verb" or cue.last >= len(line.words) or line.gap(cue.last):
+    return cue is not None and _definite_follows(line, cue)
+
+
+def _definite_follows(line: Line, cue: Cue) -> bool:
+    if cue.kind != "verb" or cue.last >= len(line.words) or line.gap(cue.last):
         return False
     return line.words[cue.last].form.startswith(line.lexicon.language.ARTICLE)
 
@@ -104,6 +108,9 @@ def _voice(
         return here if here != _NOBODY else last
     if cue.kind == "participle" or cue.joined:
         return here if here != _NOBODY else _main_voice(line, before, last, joined=cue.joined)
+    if line.gap(cue.first) and _definite_follows(line, cue):
+        # "في ظل العقوبات الأمريكية، أكد العلاو": somebody known, but no actor named here.
+        return last
     return _topic(line, before) or last
 
 
