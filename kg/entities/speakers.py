@@ -153,7 +153,7 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
         one = following.get(position)
         if line.gap(position).strip("\"'“”«»"):
             break
-        if one is not None:
+        if one is not None and (one.entity is not None or position == index):
             if _through(line, index, one) and _spoken_for(line, one):
                 return _voice_of(line, one)
             if position > index and _nameless(line, index):
@@ -189,10 +189,12 @@ def _through(line: Line, index: int, one: Found) -> bool:
     sources = _spoken(line.lexicon.code, "source")
     if not between or between[0] not in sources:
         return False
+    if one.passage.via is Via.DEMONYM:
+        # "مصادر في المعارضة السورية" speak for the opposition.
+        return sources.issuperset(between)
     article = line.lexicon.language.ARTICLE
-    definite = between[0].startswith(article)
     return all(
-        form in sources or form in _role(line.lexicon.code, "preposition") or (definite and form.startswith(article))
+        form in sources or form in _role(line.lexicon.code, "preposition") or form.startswith(article)
         for form in between
     )
 

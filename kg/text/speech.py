@@ -181,7 +181,13 @@ def _known(code: str) -> _Known:
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     leaving: dict[str, list[tuple[str, str]]] = {"aside": [], "adjunct": []}
-    words: dict[str, set[str]] = {"complementiser": set(), "unsaid": set(), "never": set(), "before_nouns": set(), "also": set()}
+    words: dict[str, set[str]] = {
+        "complementiser": set(),
+        "unsaid": set(),
+        "never": set(),
+        "before_nouns": set(),
+        "also": set(),
+    }
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
         if row["kind"] in leaving:
