@@ -19,6 +19,7 @@ def voice(stage: Scene, place: int, source: str, *, speech: bool) -> Voice:
         # "Moscow said that Kyiv had accused it": the accusation is Kyiv's, whoever reports it.
         own = quote is not None and quote.speaker == source
         return Voice(source, quote.speaker_entity if own and quote else None)
-    if quote is not None and quote.speaker:
+    if quote is not None:
+        # Also where nobody known is quoted: what observers call "Moscow's refusal" is not said by Moscow.
         return Voice(quote.speaker, quote.speaker_entity)
-    return Voice(source if speech else None, quote.speaker_entity if quote else None)
+    return Voice(source if speech else None, None)
