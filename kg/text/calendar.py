@@ -12,6 +12,8 @@ Groups = Mapping[str, int | str]
 _ONE_DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
+# By how many days an article may be dated later, or earlier, than it was written; the likeliest first.
+_DELAYS = (0, -1, -2, 1)
 # From a hijri date to a day: the tabular calendar, which differs from the one seen by a day at most.
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 
@@ -193,7 +195,7 @@ def _unit(groups: Groups, day: date | None, future: bool) -> Period | None:
     """Return last, this or the next week, month, year."""
     if day is None:
         return None
-    unit, step = str(groups["v"]), int(groups.get("x", 0))
+    unit, step = str(groups["v"]), int(groups.get("x", 0)) * (2 if "k" in groups else 1)
     if unit == "week":
         monday, sunday, precision = _week(day + step * 7 * _ONE_DAY)
         return monday, (day if step == 0 else sunday), precision
@@ -203,8 +205,27 @@ def _unit(groups: Groups, day: date | None, future: bool) -> Period | None:
     return _year(day.year + step) if unit == "year" else None
 
 
+def _season(groups: Groups, day: date | None, future: bool) -> Period | None:
+    """Return the last season of a name that is over, or the next that has not begun."""
+    if day is None:
+        return None
+    seasons = [(date(year, int(groups["e"]), 1), _shifted(date(year, int(groups["e"]), 1), 3) - _ONE_DAY)
+               for year in (day.year - 2, day.year - 1, day.year, day.year + 1)]
+    if groups["x"] == 1:
+        return _interval(*min(season for season in seasons if season[0] > day))
+    return _interval(*max(season for season in seasons if season[1] < day))
+
+
 def _relative(groups: Groups, day: date | None, future: bool) -> Period | None:
-    return _day(day + int(groups["t"]) * _ONE_DAY) if day else None
+    """Return today, yesterday and the like; where a weekday beside it tells another day, the nearest such day.
+
+    An article may be dated later than it was written: "today, Wednesday", published on a Thursday.
+    """
+    if day is None:
+        return None
+    told = day + int(groups["t"]) * _ONE_DAY
+    near = [told + days * _ONE_DAY for days in _DELAYS]
+    return _day(next((at for at in near if at.weekday() == groups.get("w", told.weekday())), told))
 
 
 def _weekday(groups: Groups, day: date | None, future: bool) -> Period | None:
@@ -263,6 +284,7 @@ _RULES: Mapping[str, Callable[[Groups, date | None, bool], Period | None]] = {
     "lasting": _lasting,
     "ago": _ago,
     "unit": _unit,
+    "season": _season,
     "relative": _relative,
     "weekday": _weekday,
     "weekdays": _weekdays,

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
 # Without one of these there is no date in a sentence.
-_TELLING = frozenset("MHWtTUBPOy?")
+_TELLING = frozenset("MHWtTUBPOey?")
 _MARKS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", ".": ".", ",": ",", "،": ",", "(": "(", ")": ")", ":": ":"}
 _DIRECTIONS = {"L": -1, "C": 0, "X": 1}
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
