@@ -17,6 +17,7 @@ _HEAD = 6  # sentences that may tell the article's news: headline, subtitle, cap
 _FRESH = timedelta(days=7)  # how old news may be
 _LASTING = timedelta(days=8)  # from which length a time up to the article's day is one that goes on
 _BEFORE = 6  # words before a verb in which "had" or "after" stands
+_OPENING = 3  # words at the start of a sentence that tell that it only recalls what was: "it is recalled that"
 _OWN_CLAUSE = 4  # words between a noun and the relative clause about it: "the meeting that they held on Monday"
 # Kinds that may be the case for years: only these are dated "since 1990".
 _STATES = frozenset({"collaboratesWith", "counters", "hasDiplomaticTiesWith", "attacks", "sanctions", "coerces"})
@@ -149,14 +150,13 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     said = event.own and not after and not (noun and event.kind == "supports")
     if scene.quotes[place] is not scene.quotes[first] and not said:
         return False
-    if _modifies(first, placed.time, scene) and first - 1 != place:
+    head = _modified(first, placed.time, scene)
+    if head is not None and head != place:
         return False
     low, high = (place, first) if after else (placed.last, place)
     roles = [(index, _role(index, scene.words, scene.language)) for index in range(low + 1, high)]
     relatives = [index for index, role in roles if role == "relative"]
-    # "the meeting that they held on Monday": the clause tells of the noun itself.
-    own_clause = after and noun and len(relatives) == 1 and relatives[0] - place <= _OWN_CLAUSE
-    if relatives and not own_clause:
+    if relatives and not (len(relatives) == 1 and _same_noun(event, placed, relatives[0], scene)):
         return False
     apart = {"another"} | ({"then"} if after else set()) | (set() if said else {"that"})
     apart |= {"first"} if placed.goes_on else set()
@@ -166,19 +166,32 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     return not after or sum(index in scene.verbs for index in range(low + 1, high)) <= noun
 
 
-def _modifies(first: int, time: Time, scene: Scene) -> bool:
-    """Tell whether a year or month belongs to the noun before it: "the borders of 1967", "the agreement of 2015"."""
+def _same_noun(event: Event, placed: _Placed, relative: int, scene: Scene) -> bool:
+    """Tell whether a relative clause is about the noun that the date or the event itself is joined to.
+
+    "The meeting that they held on Monday"; "the war of 2008, in which they fought".
+    """
+    if placed.first < event.place:
+        return relative == placed.last + 1
+    return event.place not in scene.verbs and relative - event.place <= _OWN_CLAUSE
+
+
+def _modified(first: int, time: Time, scene: Scene) -> int | None:
+    """Return the noun that a year or month belongs to: "the borders of 1967", "the Geneva agreement of 2015"."""
     if first == 0 or time.precision is Precision.DAY or scene.gap(first).strip():
-        return False
+        return None
     if not any(letter.isdecimal() for letter in time.text):
-        return False
-    language = load(scene.language)
-    before = scene.words[first - 1].form
+        return None
     if {_role(index, scene.words, scene.language) for index in (first - 1, first)} & {"at", "another"}:
-        return False
-    if first - 1 in scene.verbs or any(prefix.endswith("ال") for prefix, _ in language.segments(before)):
-        return False
-    return not any(phrase.first <= first - 1 < phrase.last for phrase in scene.phrases)
+        return None
+    name = next((phrase for phrase in scene.phrases if phrase.first <= first - 1 < phrase.last), None)
+    if name is not None:
+        nouns = {hit.first for hit in scene.hits if not hit.is_verb}
+        return name.first - 1 if name.first - 1 in nouns else None
+    segments = load(scene.language).segments(scene.words[first - 1].form)
+    if first - 1 in scene.verbs or any(prefix.endswith("ال") for prefix, _ in segments):
+        return None
+    return first - 1
 
 
 def _tells_news(event: Event, scene: Scene, dates: Dates) -> bool:
@@ -187,34 +200,47 @@ def _tells_news(event: Event, scene: Scene, dates: Dates) -> bool:
     What somebody else says, what had been before and how things stand is none.
     """
     hit = next((hit for hit in scene.hits if hit.first == event.place and hit.cue.kind == event.kind), None)
-    if hit is None or dates.day is None or event.status is not Status.ACTUAL:
+    if hit is None or dates.day is None or event.status is not Status.ACTUAL or _is_background(hit, scene):
         return False
-    if _is_background(hit, scene):
-        return False
-    if event.own and (hit.is_verb or event.kind in _SPEECH):
+    if event.own and (
+        hit.is_verb or (event.kind in _SPEECH and (event.kind != "supports" or "speech" in hit.cue.flags))
+    ):
         return True
     if scene.quotes[event.place] is not None:
         return False
-    return hit.is_verb or (event.kind in _EVENTS and _heads(event, scene, dates))
+    return hit.is_verb or (event.kind in _EVENTS and _heads(hit, scene, dates))
 
 
 def _is_background(hit: Hit, scene: Scene) -> bool:
-    """Tell whether a verb stands in a clause of its own about what was before, or tells what goes on since long ago."""
-    if not hit.is_verb:
-        return False
-    apart = ("another", "past") if hit.form.kind == "past" else ("another",)
-    around = range(max(hit.first - _BEFORE, 0), hit.first)
-    return any(_role(index, scene.words, scene.language) in apart for index in around)
+    """Tell whether the words before a cue set it apart from the news, or a present verb goes on since long ago."""
+    roles = {
+        index: _role(index, scene.words, scene.language)
+        for index in range(max(hit.first - _BEFORE, 0), hit.first)
+        if scene.clauses[index] == scene.clauses[hit.first]
+    }
+    if "recall" in {_role(index, scene.words, scene.language) for index in range(min(_OPENING, hit.first))}:
+        return True
+    if "another" in roles.values() or ("past" in roles.values() and hit.form.kind != "present"):
+        return True
+    if any(roles.get(index) == "relative" for index in (hit.first - 1, hit.first - 2)):
+        return True
+    since = _since(scene.language)
+    later = zip(scene.words[hit.first :], scene.clauses[hit.first :], strict=True)
+    return hit.form.kind == "present" and any(
+        word.form in since for word, clause in later if clause == scene.clauses[hit.first]
+    )
 
 
-def _heads(event: Event, scene: Scene, dates: Dates) -> bool:
-    """Tell whether a noun names what a headline or lead is about, and no day in it is another event's."""
-    if scene.span.end > dates.head:
+def _heads(hit: Hit, scene: Scene, dates: Dates) -> bool:
+    """Tell whether a noun names what a headline or lead is about, and no other day in it may be that of its event."""
+    if scene.span.end > dates.head or hit.form.clitics.endswith("ل"):
         return False
-    if any(time.precision is Precision.DAY for _, time in dates.within(scene.span)):
+    news = _news_day(dates, scene)
+    days = {time.start for _, time in dates.within(scene.span) if time.precision is Precision.DAY}
+    if news is None or days - {news.start}:
         return False
-    apart = (*_APART, "that", "past")
-    return not any(_role(index, scene.words, scene.language) in apart for index in range(event.place))
+    apart = (*_APART, "that", "past", "about")
+    return not any(_role(index, scene.words, scene.language) in apart for index in range(hit.first))
 
 
 def _news_day(dates: Dates, scene: Scene) -> Time | None:

@@ -209,8 +209,10 @@ def _season(groups: Groups, day: date | None, future: bool) -> Period | None:
     """Return the last season of a name that is over, or the next that has not begun."""
     if day is None:
         return None
-    seasons = [(date(year, int(groups["e"]), 1), _shifted(date(year, int(groups["e"]), 1), 3) - _ONE_DAY)
-               for year in (day.year - 2, day.year - 1, day.year, day.year + 1)]
+    seasons = [
+        (date(year, int(groups["e"]), 1), _shifted(date(year, int(groups["e"]), 1), 3) - _ONE_DAY)
+        for year in (day.year - 2, day.year - 1, day.year, day.year + 1)
+    ]
     if groups["x"] == 1:
         return _interval(*min(season for season in seasons if season[0] > day))
     return _interval(*max(season for season in seasons if season[1] < day))
