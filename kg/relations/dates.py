@@ -144,11 +144,11 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     """Tell whether nothing else in the sentence takes the date for itself."""
     place, first = event.place, placed.first
     after = first > place
-    noun = place not in scene.verbs
-    if noun and not after and event.kind in _STANDING:
+    noun = place not in _verbs(scene)
+    if noun and event.kind in _STANDING and (not after or placed.time.precision is Precision.DAY):
         return False
     said = event.own and not after and not (noun and event.kind == "supports")
-    if scene.quotes[place] is not scene.quotes[first] and not said:
+    if scene.quotes[place] is not scene.quotes[first] and not said and not _introduces(event, first, scene):
         return False
     head = _modified(first, placed.time, scene)
     if head is not None and head != place:
@@ -163,7 +163,20 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     if any(role in apart for _, role in roles):
         return False
     # "in a visit he made on Monday": a noun may have one verb after it, a verb none.
-    return not after or sum(index in scene.verbs for index in range(low + 1, high)) <= noun
+    return not after or len(_verbs(scene).intersection(range(low + 1, high))) <= noun
+
+
+def _introduces(event: Event, first: int, scene: Scene) -> bool:
+    """Tell whether a date stands in what only looks like words said: "recognised the independence of B in 2008"."""
+    quote = scene.quotes[first]
+    if quote is None or quote.verb is None or quote.direct or event.kind in _SPEECH:
+        return False
+    return quote.verb.covers(scene.words[event.place].span)
+
+
+def _verbs(scene: Scene) -> frozenset[int]:
+    """Return the words that are verbs and nothing else: "دعم" is rather "the support of" than "he supported"."""
+    return scene.verbs.difference(hit.first for hit in scene.hits if not hit.is_verb)
 
 
 def _same_noun(event: Event, placed: _Placed, relative: int, scene: Scene) -> bool:
@@ -173,7 +186,7 @@ def _same_noun(event: Event, placed: _Placed, relative: int, scene: Scene) -> bo
     """
     if placed.first < event.place:
         return relative == placed.last + 1
-    return event.place not in scene.verbs and relative - event.place <= _OWN_CLAUSE
+    return event.place not in _verbs(scene) and relative - event.place <= _OWN_CLAUSE
 
 
 def _modified(first: int, time: Time, scene: Scene) -> int | None:
