@@ -221,15 +221,19 @@ def _tells_news(event: Event, scene: Scene, dates: Dates) -> bool:
         return True
     if scene.quotes[event.place] is not None:
         return False
-    return hit.is_verb or (event.kind in _EVENTS and _heads(hit, scene, dates))
+    if hit.form.kind == "past":
+        return True
+    # In the present a headline tells news; further down it tells what is the case at all times.
+    return scene.span.end <= dates.head if hit.is_verb else event.kind in _EVENTS and _heads(hit, scene, dates)
 
 
 def _is_background(hit: Hit, scene: Scene) -> bool:
     """Tell whether the words before a cue set it apart from the news, or a present verb goes on since long ago."""
+    here = scene.clauses[hit.first]
     roles = {
         index: _role(index, scene.words, scene.language)
         for index in range(max(hit.first - _BEFORE, 0), hit.first)
-        if scene.clauses[index] == scene.clauses[hit.first]
+        if scene.clauses[index] == here
     }
     if "recall" in {_role(index, scene.words, scene.language) for index in range(min(_OPENING, hit.first))}:
         return True
@@ -237,11 +241,12 @@ def _is_background(hit: Hit, scene: Scene) -> bool:
         return True
     if any(roles.get(index) == "relative" for index in (hit.first - 1, hit.first - 2)):
         return True
-    since = _since(scene.language)
-    later = zip(scene.words[hit.first :], scene.clauses[hit.first :], strict=True)
-    return hit.form.kind == "present" and any(
-        word.form in since for word, clause in later if clause == scene.clauses[hit.first]
-    )
+    step = scene.steps[hit.first]
+    near = [index for index in range(len(scene.words)) if scene.steps[index] == step]
+    if any(_role(index, scene.words, scene.language) == "vague" for index in near):
+        return True
+    clause = {word.form for word, number in zip(scene.words, scene.clauses, strict=True) if number == here}
+    return hit.form.kind == "present" and not clause.isdisjoint(_since(scene.language))
 
 
 def _heads(hit: Hit, scene: Scene, dates: Dates) -> bool:
