@@ -11,10 +11,12 @@ from kg.lang import load, rows
 from kg.model import Document, Precision, Span, Status, Time
 from kg.relations.cues import Hit
 from kg.relations.scenes import Scene
+from kg.text.calendar import resolve
 from kg.text.words import Word
 
 _HEAD = 6  # sentences that may tell the article's news: headline, subtitle, caption, lead
-_FRESH = timedelta(days=7)  # how old news may be
+_WEEK = timedelta(days=7)
+_FRESH = timedelta(days=3)  # how old news is at most; "Saturday" on a Friday is rather the next one
 _LASTING = timedelta(days=8)  # from which length a time up to the article's day is one that goes on
 _BEFORE = 6  # words before a verb in which "had" or "after" stands
 _OPENING = 3  # words at the start of a sentence that tell that it only recalls what was: "it is recalled that"
@@ -86,7 +88,7 @@ def pick(event: Event, scene: Scene, dates: Dates) -> Time | None:
     """Return the date of an event: the nearest in its sentence that can be its own, else the day of the news it is."""
     fitting = [
         (abs(placed.first - event.place), -placed.first, placed.time.start, placed.time)
-        for placed in _placed(scene, dates)
+        for placed in (_begun(each, event) for each in _placed(scene, dates))
         if _possible(event, placed, dates.day) and _bears(event, placed, scene)
     ]
     if fitting:
@@ -100,7 +102,7 @@ def _is_news(place: Span, time: Time, words: Sequence[Word], document: Document)
     A day written out with its number is a dateline or a background event.
     """
     day = document.day
-    if day is None or time.precision is not Precision.DAY or not day - _FRESH < time.start <= day:
+    if day is None or time.precision is not Precision.DAY or not day - _WEEK < time.start <= day:
         return False
     if any(letter.isdecimal() for letter in time.text):
         return False
@@ -117,6 +119,19 @@ def _placed(scene: Scene, dates: Dates) -> tuple[_Placed, ...]:
         last = max(bisect_left(starts, place.end) - 1, first)
         found.append(_Placed(first, last, time, _goes_on(time, scene.words[first], dates.day, scene.language)))
     return tuple(found)
+
+
+def _begun(placed: _Placed, event: Event) -> _Placed:
+    """Return of a time since an event, told together with it, the time of that event: "since the invasion in 2003"."""
+    time = placed.time
+    inside = placed.first <= event.place <= placed.last
+    if not (inside and placed.goes_on and time.precision is Precision.INTERVAL):
+        return placed
+    # As exact as the interval begins: "2003/2009", "2003-03/2009-06", else a day.
+    length = str(time).index("/")
+    rule = {4: "year", 7: "month"}.get(length, "date")
+    period = resolve(rule, {"y": time.start.year, "m": time.start.month, "d": time.start.day}, None)
+    return placed._replace(time=Time(*period, time.text), goes_on=False) if period else placed
 
 
 def _goes_on(time: Time, word: Word, day: date | None, language: str) -> bool:
@@ -263,11 +278,12 @@ def _heads(hit: Hit, scene: Scene, dates: Dates) -> bool:
 
 def _news_day(dates: Dates, scene: Scene) -> Time | None:
     """Return the day of the article's news in its head, else the article's day, unless its news is older."""
-    if dates.news is not None and scene.span.end <= dates.head:
-        return dates.news
-    if dates.day is None or (dates.news is not None and dates.news.start != dates.day):
+    day, news = dates.day, dates.news
+    if day is None:
         return None
-    return Time(dates.day, dates.day, Precision.DAY, "")
+    if news is not None and scene.span.end <= dates.head:
+        return news if day - news.start <= _FRESH else None
+    return Time(day, day, Precision.DAY, "") if news is None or news.start == day else None
 
 
 def _role(index: int, words: Sequence[Word], language: str) -> str:

@@ -108,6 +108,17 @@ def test_state_of_affairs_is_dated_since_it_began(dated):
     assert dated("تخوض كينيا حربا ضد أوغندا منذ عام 2019.", "attacks") == {"2019/2024"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لم يهدأ البلد منذ الغزو الكيني لأوغندا عام 2003.", "2003"),
+        ("لم يهدأ البلد منذ الغزو الكيني لأوغندا في مارس 2003.", "2003-03"),
+    ],
+)
+def test_event_since_which_something_is_so_is_of_the_beginning(text, expected):
+    assert date_of("الغزو", text, "attacks") == expected
+
+
 def test_deed_is_not_dated_since(dated):
     assert dated("هذه أول زيارة للرئيس الكيني إلى أوغندا منذ عام 2019.", "consultsWith") != {"2019/2024"}
 
