@@ -293,6 +293,8 @@ def _role(index: int, words: Sequence[Word], language: str) -> str:
     role = roles.get(form) or (roles.get(form[1:], "") if form[:1] in ("و", "ف") else "")
     if role == "another" and index + 1 < len(words) and roles.get(words[index + 1].form) == "hour":
         return ""  # "after noon"
+    if role == "before":  # behind "from" it tells who did something: "من قبل"
+        return "" if index and roles.get(words[index - 1].form) == "at" else "another"
     return role
 
 

@@ -129,6 +129,18 @@ def test_plan_is_not_of_the_past(status, expected):
     assert date_of("زيارة", text, "consultsWith", status) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت المدينة من قبل القوات الكينية في مارس 2019.", "2019-03"),
+        ("قصفت المدينة قبل انسحاب القوات الكينية في مارس 2019.", None),
+        ("قصفت المدينة بعد ظهر أمس من قبل القوات الكينية.", "2024-03-19"),
+    ],
+)
+def test_who_did_it_does_not_keep_a_date_away(text, expected):
+    assert date_of("قصفت", text, "attacks", Status.DENIED) == expected
+
+
 def test_fact_is_not_of_the_future():
     text = "يصل الرئيس الكيني غدا لمتابعة المباحثات مع أوغندا."
     assert date_of("المباحثات", text, "consultsWith") is None
