@@ -29,6 +29,17 @@ def resolve(rule: str, groups: Groups, day: date | None, *, future: bool = False
         return None
 
 
+def day_of_writing(groups: Groups, day: date | None) -> date | None:
+    """Return the day from which "today, Wednesday" is told, near the day of the article; None if no such day is near.
+
+    An article may be dated later than it was written.
+    """
+    if day is None or "w" not in groups:
+        return None
+    near = [day + days * _ONE_DAY for days in _DELAYS]
+    return next((at for at in near if (at + int(groups["t"]) * _ONE_DAY).weekday() == groups["w"]), None)
+
+
 def _day(at: date) -> Period:
     return at, at, Precision.DAY
 
@@ -219,15 +230,9 @@ def _season(groups: Groups, day: date | None, future: bool) -> Period | None:
 
 
 def _relative(groups: Groups, day: date | None, future: bool) -> Period | None:
-    """Return today, yesterday and the like; where a weekday beside it tells another day, the nearest such day.
-
-    An article may be dated later than it was written: "today, Wednesday", published on a Thursday.
-    """
-    if day is None:
-        return None
-    told = day + int(groups["t"]) * _ONE_DAY
-    near = [told + days * _ONE_DAY for days in _DELAYS]
-    return _day(next((at for at in near if at.weekday() == groups.get("w", told.weekday())), told))
+    """Return today, yesterday and the like; where a weekday beside it tells another day, the nearest such day."""
+    start = (day_of_writing(groups, day) or day) if day else None
+    return _day(start + int(groups["t"]) * _ONE_DAY) if start else None
 
 
 def _weekday(groups: Groups, day: date | None, future: bool) -> Period | None:

@@ -176,5 +176,10 @@ def test_only_facts_are_news(status):
     assert date_of("اتهمت", "اتهمت كينيا أوغندا بدعم المتمردين.", "accuses", status) is None
 
 
+def test_yesterday_counts_from_the_day_of_writing(dated):
+    text = "قال المتحدث اليوم الثلاثاء إن الوضع هادئ. وزار الرئيس الكيني أوغندا أمس."
+    assert dated(text, "consultsWith") == {"2024-03-18"}
+
+
 def test_nothing_is_dated_by_an_unknown_day(dated):
     assert dated("اتهمت كينيا أوغندا بدعم المتمردين أمس.", "accuses", None) == {None}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.text.times import find
+from kg.text.times import find, written
 
 WEDNESDAY = date(2023, 3, 29)
 
@@ -108,6 +108,26 @@ def test_dates_told_outright(text, expected):
 )
 def test_dates_counted_from_the_article(text, expected):
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوفد اليوم الأربعاء.", 29),
+        ("وصل الوفد اليوم (الثلاثاء).", 28),
+        ("وصل الوفد أمس الاثنين.", 28),
+        ("وصل الوفد أمس الجمعة.", 29),  # no such day is near: a fault, or another week
+        ("وصل الوفد اليوم.", 29),
+        ("وصل الوفد الاثنين.", 29),
+    ],
+)
+def test_day_of_writing_is_told_by_a_weekday_beside_today(text, expected):
+    assert written(text, [Span(0, len(text))], WEDNESDAY, "ar") == date(2023, 3, expected)
+
+
+def test_nothing_is_written_on_an_unknown_day():
+    text = "وصل الوفد اليوم الأربعاء."
+    assert written(text, [Span(0, len(text))], None, "ar") is None
 
 
 def test_nothing_is_counted_from_an_unknown_day():
