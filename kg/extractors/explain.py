@@ -51,7 +51,7 @@ def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[Piece]:
         yield f"   status   {_status(statement, place)}\n", ""
         yield f"   said by  {_speaker(statement, place, entities)}\n", ""
         if statement.time is not None:
-            yield f"   when     {statement.time} ({statement.time.text})\n", ""
+            yield f"   when     {statement.time} ({statement.time.text or 'the day of the article'})\n", ""
         yield f"   why      {_why(statement, place)}; confidence {statement.confidence:.2f}\n", ""
 
 

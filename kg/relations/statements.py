@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Entity, Knowledge, Mention, Quote, Relation, Span, Statement, Status, Time
-from kg.relations import modality
+from kg.relations import dates, modality
 from kg.relations.cues import Cues, Hit
 from kg.relations.pairs import Pair, Surroundings, pairs
 from kg.relations.readings import Memory, Reading, is_topic, readings
@@ -48,6 +48,7 @@ def find(
     The rules read; a model, where there is one, takes out what it finds most unlikely and adds what it finds likely.
     """
     memory = Memory()
+    when = dates.read(document, sentences, words, times)
     ruled: list[tuple[Scene, Reading]] = []
     scored: list[Scored] = []
     for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues):
@@ -66,21 +67,17 @@ def find(
             if learned < KEEP and reading.sure < PLAIN:
                 continue
             sure = (sure + learned) / 2
-        found.append(_ruled(stage, reading, _within(times, stage), sure))
+        found.append(_ruled(stage, reading, when, sure))
     if model is not None:
         read_pairs = {_key(statement, knowledge) for statement in found}
         taken = {(stage.span, reading.hit.first) for stage, reading in ruled}
         found.extend(
             statement
-            for statement in _added(scored, likely, taken, times, knowledge, model)
+            for statement in _added(scored, likely, taken, when, knowledge, model)
             if _key(statement, knowledge) not in read_pairs
         )
     found.sort(key=lambda statement: statement.evidence)
     return _merged(found, knowledge)
-
-
-def _within(times: Sequence[tuple[Span, Time]], stage: Scene) -> list[tuple[Span, Time]]:
-    return [(place, time) for place, time in times if stage.span.covers(place)]
 
 
 def _key(statement: Statement, knowledge: Knowledge) -> tuple[str, str, str]:
@@ -178,7 +175,7 @@ def _added(
     scored: Sequence[Scored],
     likely: _Likely,
     taken: set[tuple[Span, int]],
-    times: Sequence[tuple[Span, Time]],
+    when: dates.Dates,
     knowledge: Knowledge,
     model: Weights,
 ) -> Iterator[Statement]:
@@ -197,7 +194,7 @@ def _added(
         hit = _nearest(each, kind)
         # A cue to which the rules have given actors does not tell of others as well.
         if hit is not None and (each.stage.span, hit.first) not in taken:
-            yield _guessed(each, kind, hit, sure, _within(times, each.stage))
+            yield _guessed(each, kind, hit, sure, when)
 
 
 def _nearest(each: Scored, kind: str) -> Hit | None:
@@ -215,7 +212,7 @@ def _nearest(each: Scored, kind: str) -> Hit | None:
     )
 
 
-def _guessed(each: Scored, kind: str, hit: Hit | None, sure: float, when: Sequence[tuple[Span, Time]]) -> Statement:
+def _guessed(each: Scored, kind: str, hit: Hit | None, sure: float, when: dates.Dates) -> Statement:
     """Return what the scorer alone finds: told by a cue that the rules could not connect, or by no cue they know."""
     place = (
         hit.first
@@ -237,7 +234,7 @@ def _guessed(each: Scored, kind: str, hit: Hit | None, sure: float, when: Sequen
     )
 
 
-def _ruled(stage: Scene, reading: Reading, times: Sequence[tuple[Span, Time]], sure: float) -> Statement:
+def _ruled(stage: Scene, reading: Reading, when: dates.Dates, sure: float) -> Statement:
     hit = reading.hit
     return _statement(
         stage,
@@ -246,7 +243,7 @@ def _ruled(stage: Scene, reading: Reading, times: Sequence[tuple[Span, Time]], s
         hit.cue.kind,
         reading.target,
         reading.status,
-        times,
+        when,
         f"{hit.cue.id}:{reading.frame}",
         sure,
         "speech" in hit.cue.flags,
@@ -260,7 +257,7 @@ def _statement(
     kind: str,
     target: str,
     status: Status,
-    times: Sequence[tuple[Span, Time]],
+    when: dates.Dates,
     rule: str,
     confidence: float,
     speech: bool,
@@ -275,7 +272,7 @@ def _statement(
         evidence=_evidence(place, stage),
         speaker=speaker,
         speaker_entity=speaker_entity,
-        time=_time(place, stage, times),
+        time=dates.pick(dates.Event(place, kind, status, speaker == source), stage, when),
         rule=rule,
         confidence=round(confidence, 3),
     )
@@ -293,15 +290,6 @@ def _evidence(place: int, stage: Scene) -> Span:
         near = [word for word in inside if abs(word.start - middle) < _LONGEST // 2 - 20]
         start, end = near[0].start, near[-1].end
     return Span(start, end)
-
-
-def _time(place: int, stage: Scene, times: Sequence[tuple[Span, Time]]) -> Time | None:
-    """Return the date nearest to the cue in its clause."""
-    clause = stage.clauses[place]
-    inside = [word for word, number in zip(stage.words, stage.clauses, strict=True) if number == clause]
-    start, end, here = inside[0].start, inside[-1].end, stage.words[place].start
-    near = [(abs(span.start - here), time) for span, time in times if start <= span.start < end]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _merged(statements: Sequence[Statement], knowledge: Knowledge) -> tuple[Statement, ...]:

@@ -12,6 +12,8 @@ Groups = Mapping[str, int | str]
 _ONE_DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
+# By how many days an article may be dated later, or earlier, than it was written; the likeliest first.
+_DELAYS = (0, -1, -2, 1)
 # From a hijri date to a day: the tabular calendar, which differs from the one seen by a day at most.
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 
@@ -25,6 +27,17 @@ def resolve(rule: str, groups: Groups, day: date | None, *, future: bool = False
         return _RULES[rule](groups, day, future)
     except (ValueError, OverflowError):
         return None
+
+
+def day_of_writing(groups: Groups, day: date | None) -> date | None:
+    """Return the day from which "today, Wednesday" is told, near the day of the article; None if no such day is near.
+
+    An article may be dated later than it was written.
+    """
+    if day is None or "w" not in groups:
+        return None
+    near = [day + days * _ONE_DAY for days in _DELAYS]
+    return next((at for at in near if (at + int(groups["t"]) * _ONE_DAY).weekday() == groups["w"]), None)
 
 
 def _day(at: date) -> Period:
@@ -193,7 +206,7 @@ def _unit(groups: Groups, day: date | None, future: bool) -> Period | None:
     """Return last, this or the next week, month, year."""
     if day is None:
         return None
-    unit, step = str(groups["v"]), int(groups.get("x", 0))
+    unit, step = str(groups["v"]), int(groups.get("x", 0)) * (2 if "k" in groups else 1)
     if unit == "week":
         monday, sunday, precision = _week(day + step * 7 * _ONE_DAY)
         return monday, (day if step == 0 else sunday), precision
@@ -203,8 +216,23 @@ def _unit(groups: Groups, day: date | None, future: bool) -> Period | None:
     return _year(day.year + step) if unit == "year" else None
 
 
+def _season(groups: Groups, day: date | None, future: bool) -> Period | None:
+    """Return the last season of a name that is over, or the next that has not begun."""
+    if day is None:
+        return None
+    seasons = [
+        (date(year, int(groups["e"]), 1), _shifted(date(year, int(groups["e"]), 1), 3) - _ONE_DAY)
+        for year in (day.year - 2, day.year - 1, day.year, day.year + 1)
+    ]
+    if groups["x"] == 1:
+        return _interval(*min(season for season in seasons if season[0] > day))
+    return _interval(*max(season for season in seasons if season[1] < day))
+
+
 def _relative(groups: Groups, day: date | None, future: bool) -> Period | None:
-    return _day(day + int(groups["t"]) * _ONE_DAY) if day else None
+    """Return today, yesterday and the like; where a weekday beside it tells another day, the nearest such day."""
+    start = (day_of_writing(groups, day) or day) if day else None
+    return _day(start + int(groups["t"]) * _ONE_DAY) if start else None
 
 
 def _weekday(groups: Groups, day: date | None, future: bool) -> Period | None:
@@ -263,6 +291,7 @@ _RULES: Mapping[str, Callable[[Groups, date | None, bool], Period | None]] = {
     "lasting": _lasting,
     "ago": _ago,
     "unit": _unit,
+    "season": _season,
     "relative": _relative,
     "weekday": _weekday,
     "weekdays": _weekdays,

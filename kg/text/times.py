@@ -1,7 +1,7 @@
 """Dating phrases are found in a sentence."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -9,13 +9,14 @@ from typing import NamedTuple
 from kg.errors import KnowledgeError
 from kg.lang import Language, load, rows
 from kg.model import Span, Time
-from kg.text.calendar import RULES, resolve
+from kg.text.calendar import RULES, day_of_writing, resolve
 
 _TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069])*")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
 # Without one of these there is no date in a sentence.
-_TELLING = frozenset("MHWtTUBPOy?")
+_TELLING = frozenset("MHWtTUBPOey?")
+_COUNTED = frozenset("tT")  # "today", "yesterday"
 _MARKS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", ".": ".", ",": ",", "،": ",", "(": "(", ")": ")", ":": ":"}
 _DIRECTIONS = {"L": -1, "C": 0, "X": 1}
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
@@ -47,6 +48,24 @@ def find(text: str, span: Span, day: date | None, language: str) -> tuple[tuple[
         if classes[token].letter in _TELLING:
             return tuple(_dates(text, span, day, known))
     return ()
+
+
+def written(text: str, spans: Iterable[Span], day: date | None, language: str) -> date | None:
+    """Return the day on which a text was written, where it tells so beside a weekday; else day itself.
+
+    Articles are often dated a day later than they were written; "yesterday" counts from the writing.
+
+    >>> text = "وصل الوفد اليوم الأربعاء"
+    >>> written(text, [Span(0, len(text))], date(2023, 3, 30), "ar")
+    datetime.date(2023, 3, 29)
+    """
+    known = _known(language)
+    for span in spans if day else ():
+        if any(known.classes[token].letter in _COUNTED for token in _TOKEN.findall(text, *span)):
+            for told in _told(text, span, known):
+                if told.rule == "relative" and "w" in told.groups and (found := day_of_writing(told.groups, day)):
+                    return found
+    return day
 
 
 def one_script(digits: str) -> bool:
@@ -153,6 +172,22 @@ def _phrases(code: str) -> tuple[re.Pattern[str], Sequence[str], Sequence[Sequen
 
 
 def _dates(text: str, span: Span, day: date | None, known: _Known) -> Iterator[tuple[Span, Time]]:
+    for told in _told(text, span, known):
+        period = resolve(told.rule, told.groups, day, future=told.future)
+        if period:
+            yield told.phrase, Time(*period, text[told.phrase.start : told.phrase.end])
+
+
+class _Told(NamedTuple):
+    """A dating phrase: where it stands, by what rule it is read, what its groups mean, whether it looks ahead."""
+
+    phrase: Span
+    rule: str
+    groups: dict[str, int | str]
+    future: bool
+
+
+def _told(text: str, span: Span, known: _Known) -> Iterator[_Told]:
     letters, places = _letters(text, span, known)
     for match in known.phrases.finditer(letters):
         number = int(str(match.lastgroup).rpartition("_")[2])
@@ -167,11 +202,8 @@ def _dates(text: str, span: Span, day: date | None, known: _Known) -> Iterator[t
             if key == "u" and letters[at] == "B":
                 groups.setdefault("n", 2)
         future = ">" in letters[max(0, match.start() - _FUTURE_BEFORE) : match.start()]
-        period = resolve(rule, groups, day, future=future)
-        if period:
-            words = [place for place in places[match.start() : match.end()] if place.end > place.start]
-            phrase = Span(words[0].start, words[-1].end)
-            yield phrase, Time(*period, text[phrase.start : phrase.end])
+        words = [place for place in places[match.start() : match.end()] if place.end > place.start]
+        yield _Told(Span(words[0].start, words[-1].end), rule, groups, future)
 
 
 class _Place(NamedTuple):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.text.times import find
+from kg.text.times import find, written
 
 WEDNESDAY = date(2023, 3, 29)
 
@@ -29,6 +29,7 @@ def dates(text, language="ar", day=WEDNESDAY):
         ("7 / يوليو /2015م", ["2015-07-07"]),
         ("أواخر تشرين الأول/ أكتوبر 2019", ["2019-10"]),
         ("في مايو/أيار2008.", ["2008-05"]),
+        ("في سبتمبر أيلول 2010", ["2010-09"]),
         ("عام 1992", ["1992"]),
         ("في سنة ١٩٩٢م", ["1992"]),
         ("بالعام 2021", ["2021"]),
@@ -69,6 +70,19 @@ def test_dates_told_outright(text, expected):
         ("أواخر كانون الأول/ ديسمبر الماضي", ["2022-12"]),
         ("14 فبراير الماضي", ["2023-02-14"]),
         ("في نوفمبر من العام الماضي", ["2022-11"]),
+        ("في شباط/فبراير العام الماضي", ["2022-02"]),
+        ("في أكتوبر تشرين الأول الماضي", ["2022-10"]),
+        ("الليلة الماضية", ["2023-03-28"]),
+        ("اليوم (الثلاثاء)", ["2023-03-28"]),
+        ("أمس الاثنين", ["2023-03-27"]),
+        ("أمس الجمعة", ["2023-03-28"]),
+        ("العام قبل الماضي", ["2021"]),
+        ("الأسبوع بعد المقبل", ["2023-04-10/2023-04-16"]),
+        ("الصيف الماضي", ["2022-06/2022-08"]),
+        ("في الشتاء الماضي", ["2022-12/2023-02"]),
+        ("الخريف المقبل", ["2023-09/2023-11"]),
+        ("قبيل أربعة أعوام", ["2019"]),
+        ("قبيل يومين من القمة", []),
         ("الأسبوع الماضي", ["2023-03-20/2023-03-26"]),
         ("هذا الأسبوع", ["2023-03-27/2023-03-29"]),
         ("الشهر الماضي", ["2023-02"]),
@@ -94,6 +108,26 @@ def test_dates_told_outright(text, expected):
 )
 def test_dates_counted_from_the_article(text, expected):
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوفد اليوم الأربعاء.", 29),
+        ("وصل الوفد اليوم (الثلاثاء).", 28),
+        ("وصل الوفد أمس الاثنين.", 28),
+        ("وصل الوفد أمس الجمعة.", 29),  # no such day is near: a fault, or another week
+        ("وصل الوفد اليوم.", 29),
+        ("وصل الوفد الاثنين.", 29),
+    ],
+)
+def test_day_of_writing_is_told_by_a_weekday_beside_today(text, expected):
+    assert written(text, [Span(0, len(text))], WEDNESDAY, "ar") == date(2023, 3, expected)
+
+
+def test_nothing_is_written_on_an_unknown_day():
+    text = "وصل الوفد اليوم الأربعاء."
+    assert written(text, [Span(0, len(text))], None, "ar") is None
 
 
 def test_nothing_is_counted_from_an_unknown_day():
