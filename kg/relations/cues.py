@@ -84,6 +84,7 @@ class Cues:
         grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
         self._never = frozenset(form for role, form in grammar if role == "never")
         self._inside = frozenset(form for role, form in grammar if role == "inside")
+        self._jussive = frozenset(form for role, form in grammar if role == "jussive")
         self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
@@ -98,6 +99,8 @@ class Cues:
         taken: set[int] = set()
         for index, word in enumerate(words):
             likely = () if index and word.form in self._inside else self._known(word.form).heads
+            if not index or words[index - 1].form not in self._jussive:
+                likely = tuple(form for form in likely if not form.short)
             if not likely or index in taken:
                 continue
             if index and self._wants_noun(words[index - 1].form):
@@ -115,7 +118,7 @@ class Cues:
         found = []
         for index, word in enumerate(words):
             form = self._known(word.form).governing
-            if form is not None:
+            if form is not None and not (form.short and (not index or words[index - 1].form not in self._jussive)):
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
