@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.lang.ar.morphology import Form
 from kg.relations.cues import Hit
+from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
@@ -25,6 +26,10 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     form = _form_at(index, scene)
     if form is not None and form.person in ("1p", "1s"):
         return ((background.speaker,) if background.speaker else ()), "we"
+    told, head = antecedent(index, scene)
+    if told and form is not None and not form.owner:
+        # "التفجير الذي استهدف": what does it is what the relative clause is about, an actor or not.
+        return (head.actors, "before") if head is not None else ((), "")
     headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
     if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
@@ -38,6 +43,21 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     if before is not None:
         return before.actors, "before"
     return background.subject, "told"
+
+
+def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
+    """Tell whether a relative pronoun stands before the verb at index, and return the actor that it refers to."""
+    grammar = particles(scene.language)
+    place = index - 1
+    if place > 0 and scene.words[place].form in grammar.get("auxiliary", {}).keys() | grammar.get("negation", {}).keys():
+        place -= 1
+    if place < 0 or scene.words[place].form not in grammar.get("relative", {}):
+        return False, None
+    after_verb = scene.words[index + 1].form if index + 1 < len(scene.words) else ""
+    if after_verb in grammar.get("resumed", {}):
+        # "الاجتماع الذي التقى فيه": the clause has a subject of its own.
+        return False, None
+    return True, next((phrase for phrase in scene.phrases if phrase.last == place and phrase.core < place), None)
 
 
 def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:

@@ -10,6 +10,7 @@ from kg.text.words import Word
 
 _REACH = 8  # words between a verb and the noun that it needs: "عقد وزير الخارجية ... اجتماعا"
 
+_BACK = 5  # words between such a noun and a verb that takes it up with a pronoun: "اتفاق سلام وقعته"
 
 # What a lemma is for: a cue, a noun that completes one, a governing verb. One lexicon serves for all three.
 _HEAD, _OBJECT, _VERB = range(3)
@@ -155,6 +156,13 @@ class Cues:
                 break
             if form.lemma in self._known(words[later].form).completes:
                 return Hit(index, later, cue, form)
+        if form.owner and form.kind in ("past", "present"):
+            # "العقوبات التي فرضتها": the noun that completes the verb is what its pronoun refers to.
+            for earlier in range(index - 1, max(index - 1 - _BACK, -1), -1):
+                if stops[earlier] != stops[index]:
+                    break
+                if form.lemma in self._known(words[earlier].form).completes:
+                    return Hit(index, index, cue, form)
         return None
 
 

@@ -19,6 +19,7 @@ from kg.relations.arguments import (
 from kg.relations.cues import Hit
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
+from kg.relations.turned import turned
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 _SURE, _LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
@@ -55,6 +56,8 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         if pair:
             yield Roles(pair.actors, pair.actors, "between", 0.8)
             return
+    for sources, targets, way in turned(hit, scene, background):
+        yield Roles(sources, targets, f"turned:{way}", _SURE)
     if hit.is_verb:
         yield from _verb(hit, scene, background)
     elif hit.form.kind == "participle":

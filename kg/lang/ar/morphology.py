@@ -72,6 +72,10 @@ class Lexicon:
         if kind == "participle" and stem.endswith("ا") and len(stem) > 3:
             stem = stem[:-1]
         self._nouns.setdefault(stem, []).append((lemma, kind, ""))
+        if stem.endswith("اء"):
+            # The hamza takes a seat before a pronoun: "لقاءه", "لقائه", "لقاؤه".
+            self._nouns.setdefault(stem[:-1] + "ي", []).append((lemma, kind, "owned"))
+            self._nouns.setdefault(stem[:-1] + "و", []).append((lemma, kind, "owned"))
         if stem.endswith("ه"):
             # The feminine ending is ت before any other ending.
             self._nouns.setdefault(stem[:-1] + "ت", []).append((lemma, kind, "t"))
@@ -139,13 +143,15 @@ class Lexicon:
                     stem = rest[: len(rest) - len(ending)]
                     for lemma, kind, shape in self._nouns.get(stem, ()):
                         if _fits(shape, ending, owner):
-                            feminine = True if shape or stem.endswith("ه") else None
+                            feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
                             plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
                             yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
 
 
 def _fits(shape: str, ending: str, owner: str) -> bool:
     """Tell whether a feminine stem in this shape may take the ending and pronoun."""
+    if shape == "owned":
+        return bool(owner) and not ending
     if shape == "t":
         return ending in ("", "ان", "ين", "ا") and (bool(owner) or ending != "")
     if shape == "at":
