@@ -72,7 +72,7 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
-        marker = _noun_marker(line.words[before].form, line.language)
+        marker = joined_preposition(line.words[before].form, line.language)
         if marker:
             return Marked(before, marker, noun)
     return Marked(index, noun=noun)
@@ -117,7 +117,7 @@ def _outer(index: int, line: Line) -> str | None:
         preposition = _preposition(before, line)
         if preposition:
             return preposition
-        marker = _noun_marker(line.words[before].form, line.language)
+        marker = joined_preposition(line.words[before].form, line.language)
         if marker:
             return marker
     return None
@@ -127,7 +127,7 @@ def _definite(index: int, line: Line) -> bool:
     return any(segment.prefix.endswith("ال") for segment in load(line.language).segments(line.words[index].form)[1:])
 
 
-def _noun_marker(form: str, language: str) -> str:
+def joined_preposition(form: str, language: str) -> str:
     """Return the preposition written together with a noun: "لسيادة", "بجهود"."""
     rest = form[1:] if form[:1] in ("و", "ف") and len(form) > 4 else form
     whole = particles(language).get("whole", {})

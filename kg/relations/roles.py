@@ -17,6 +17,7 @@ from kg.relations.arguments import (
     target_of,
 )
 from kg.relations.cues import Hit
+from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 from kg.relations.turned import turned
@@ -152,7 +153,7 @@ def _parties(hit: Hit, scene: Scene, earlier: Earlier) -> tuple[str, ...]:
 
 def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
-    own = next((phrase for phrase in behind if belongs(phrase, hit)), None)
+    own = next((phrase for phrase in behind if belongs(phrase, hit) and not _is_of_object(phrase, hit, scene)), None)
     rest = behind[behind.index(own) + 1 :] if own is not None else behind
     target = marked(hit, rest, scene)
     if own is not None and target is not None:
@@ -176,6 +177,16 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
+
+
+def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+    """Tell whether the actor belongs to what a preposition joins to the noun: "التزام واشنطن بأمن إسرائيل"."""
+    return (
+        hit.last > hit.first
+        and phrase.noun == hit.last
+        and phrase.marker != ""
+        and phrase.marker == joined_preposition(scene.words[hit.last].form, scene.language)
+    )
 
 
 def _interference(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.relations.arguments import NEAR, Background, after, antecedent, belongs, governor_of, marked, subject
+from kg.relations.arguments import NEAR, Background, after, antecedent, belongs, governor_of, marked, subject, subject_before
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
@@ -24,7 +24,7 @@ def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
         yield from _partner(hit, scene)
     if hit.is_verb and hit.form.owner in _THEIR:
         yield from _relative(hit, scene, background)
-    if not hit.is_verb and hit.form.kind == "noun":
+    if hit.form.kind == "noun" and "both" not in hit.cue.flags:
         yield from _undergone(hit, scene, background)
     yield from _passive(hit, scene)
 
@@ -32,7 +32,7 @@ def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
 def _described(hit: Hit, scene: Scene) -> Iterator[Sides]:
     """Read a participle that describes the name before it: "الحوثيين المدعومين من إيران"."""
     before = _beside(hit, scene)
-    by = marked(hit, [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= NEAR], scene)
+    by = marked(hit, [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _BESIDE], scene)
     if before is not None and by is not None:
         yield before.actors, by.actors, "described"
 
@@ -76,13 +76,14 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
     """Read "by": "اعتقلت السلطات صحفيا" told as "اعتقل ... من قبل السلطات"."""
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _AGENT]
     by = _agent(behind, scene)
-    if by is None or any(hit.last < verb < by.first for verb in scene.verbs):
+    if by is None or any(hit.last < other < by.first for other in (*scene.verbs, *(cue.first for cue in scene.hits))):
+        # "By" belongs to the nearest of the words before it.
         return
     others = [phrase for phrase in behind if phrase is not by]
     met = next((phrase for phrase in others if belongs(phrase, hit) and not phrase.adjective), None)
     if met is None and hit.is_verb:
         met = next((phrase for phrase in others if phrase.first < by.first and not phrase.marker), None)
-    met = met or marked(hit, others, scene) or (_beside(hit, scene) if hit.form.kind != "noun" else None)
+    met = met or marked(hit, others, scene) or (subject_before(hit.first, scene) if hit.form.kind != "noun" else None)
     if met is not None and not set(met.actors) & set(by.actors):
         yield by.actors, met.actors, "by"
 
