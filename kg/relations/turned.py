@@ -9,6 +9,7 @@ from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
 _CLOSE = 5  # words between "undergoes" and what is undergone
+_FEW = 6  # who attends a meeting that all attend as such; a body with more members is no meeting of each with each
 _AGENT = 20  # words between a passive verb and "by"
 _BESIDE = 2  # words between a name and the participle that describes it
 _THEIR = ("ه", "ها", "هم", "هما")
@@ -22,6 +23,8 @@ def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
         yield from _described(hit, scene)
     if "partner" in hit.cue.flags:
         yield from _partner(hit, scene)
+    if "meeting" in hit.cue.flags:
+        yield from _attended(hit, scene)
     if hit.is_verb and hit.form.owner in _THEIR:
         yield from _relative(hit, scene, background)
     if hit.form.kind == "noun" and "both" not in hit.cue.flags:
@@ -47,6 +50,18 @@ def _partner(hit: Hit, scene: Scene) -> Iterator[Sides]:
         return
     if hit.form.owner in _THEIR or belongs(beside[0], hit) or beside[0].marker in hit.cue.targets:
         yield before.actors, beside[0].actors, "partner"
+
+
+def _attended(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read who attends a meeting together: "اجتماع بمشاركة وزراء خارجية الأردن ومصر", "قمة تجمع الهند والصين"."""
+    marks = particles(scene.language).get("attended", {})
+    present = next((phrase for phrase in after(hit.first, scene) if len(phrase.actors) > 1 or not phrase.place), None)
+    if present is None or not 1 < len(present.actors) <= _FEW or present.first - hit.last > _AGENT:
+        return
+    if any(hit.last < other.first < present.first and other.cue.kind == hit.cue.kind for other in scene.hits):
+        return
+    if any(word.form in marks for word in scene.words[max(present.first - 2, hit.last) : present.core]):
+        yield present.actors, present.actors, "attended"
 
 
 def _relative(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
