@@ -21,7 +21,7 @@ class _Known(NamedTuple):
 
     heads: tuple[Form, ...]
     completes: frozenset[int]
-    governing: Form | None
+    governing: tuple[Form, ...]
 
 
 class Cue(NamedTuple):
@@ -118,8 +118,13 @@ class Cues:
         """Return the governing verbs and verbal nouns among the words."""
         found = []
         for index, word in enumerate(words):
-            form = self._known(word.form).governing
-            if form is not None and not (form.short and (not index or words[index - 1].form not in self._jussive)):
+            forms = self._known(word.form).governing
+            if not index or words[index - 1].form not in self._jussive:
+                forms = tuple(form for form in forms if not form.short)
+            if forms:
+                # "نفى" and "نفي" are one word here: a noun after a preposition, else a verb.
+                noun = bool(index) and self._wants_noun(words[index - 1].form)
+                form = min(forms, key=lambda form: (form.kind == "noun") != noun)
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
@@ -130,7 +135,7 @@ class Cues:
         if before in self._auxiliaries:
             return False
         known = self._known(before)
-        forms = (*known.heads, *filter(None, [known.governing]))
+        forms = (*known.heads, *known.governing)
         return bool(forms) and all(form.kind in ("past", "present") for form in forms)
 
     def _known_of(self, word: str) -> _Known:
@@ -143,7 +148,7 @@ class Cues:
         return _Known(
             heads=() if never else _likely(sorted_[_HEAD], word),
             completes=frozenset(form.lemma for form in sorted_[_OBJECT]),
-            governing=next(iter(_likely(sorted_[_VERB], word)), None),
+            governing=_likely(sorted_[_VERB], word),
         )
 
     def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
