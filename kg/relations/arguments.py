@@ -34,6 +34,9 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
         return headed.actors, "before"
+    obliged = _obliged(index, scene)
+    if obliged is not None:
+        return obliged.actors, "before"
     after = _subject_after(index, scene, form)
     if after is not None:
         return after.actors, "after"
@@ -66,6 +69,15 @@ def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
     if form is None or form.kind != "past" or not form.feminine or quote is None or not quote.direct:
         return False
     return scene.words[index].form.endswith("ت") and (index == 0 or scene.words[index - 1].start < quote.span.start)
+
+
+def _obliged(index: int, scene: Scene) -> Phrase | None:
+    """Return who may or must do what the verb tells: "لا يمكن لتركيا أن تدعم", "على إيران أن توقف"."""
+    if not index or scene.words[index - 1].form not in particles(scene.language).get("subjunctive", {}):
+        return None
+    return next(
+        (phrase for phrase in scene.phrases if phrase.last == index - 1 and phrase.marker in ("ل", "على", "علي")), None
+    )
 
 
 def _form_at(index: int, scene: Scene) -> Form | None:
@@ -157,11 +169,19 @@ def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
         direct = not phrase.marker and "0" in hit.cue.targets
         if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
             return phrase
-        if phrase.marker in hit.cue.targets or _inside(phrase, hit):
+        if (phrase.marker in hit.cue.targets and not _is_of_noun(phrase, hit)) or _inside(phrase, hit):
             return phrase
         if direct and phrase.noun is not None:
             return phrase
     return None
+
+
+def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether "ل" marks the object of a verbal noun, not of the verb: "اتهم مندوب ... التابع للأمم المتحدة"."""
+    if hit.cue.kind == "attacks":
+        # "قصف مواقع لجبهة النصرة": what is hit belongs to the target.
+        return False
+    return phrase.marker == "ل" and hit.is_verb and not hit.cue.needs_object and "0" in hit.cue.targets
 
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:

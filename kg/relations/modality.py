@@ -9,6 +9,7 @@ from kg.relations.scenes import Scene
 
 _REACH = 8  # words between a modal and the cue in its scope
 _NOUN_REACH = 5  # words between a verbal noun that governs and the cue
+_TWO = 2
 _CHAIN = 20  # words between a governing verb and the noun that it governs, names between them
 _ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
 _EXCEPT = ("الا", "سوى", "غير")
@@ -25,9 +26,16 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     effect, why = ("", "") if _is_ended(hit, scene) else _governed(hit, scene)
     if effect:
         return Status(effect), why
-    if hit.form.kind == "present" and hit.form.clitics.endswith("ل"):
+    if hit.form.kind == "present" and (hit.form.clitics.endswith("ل") or _is_subjunctive(hit, scene)):
         return Status.INTENDED, word
     return Status.ACTUAL, ""
+
+
+def _is_subjunctive(hit: Hit, scene: Scene) -> bool:
+    """Tell whether "that" stands right before a present: "على إيران أن توقف" is no fact yet."""
+    if not hit.first or scene.words[hit.first - 1].form not in particles(scene.language).get("subjunctive", {}):
+        return False
+    return hit.first < _TWO or scene.words[hit.first - _TWO].form not in particles(scene.language).get("since", {})
 
 
 def around(place: int, scene: Scene) -> Status:
