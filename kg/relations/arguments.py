@@ -11,6 +11,8 @@ from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
 NEAR = 12  # words between a verb and its subject or object
+THEIR = ("ه", "ها", "هم", "هما")
+_LATER = 25  # words between what happened "during" and the verb whose subject did it
 
 
 class Background(NamedTuple):
@@ -141,6 +143,15 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
             return None
         return phrase
     return None
+
+
+def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
+    """Return the subject of the verb behind a phrase that opens the clause: "خلال لقائه نظيره، أكد الوزير التركي"."""
+    verb = min((verb for verb in scene.verbs if verb > hit.last), default=None)
+    if verb is None or verb - hit.last > _LATER or scene.clauses[verb] != scene.clauses[hit.first]:
+        return ()
+    phrase = _subject_after(verb, scene, _form_at(verb, scene))
+    return phrase.actors if phrase is not None else ()
 
 
 def addressed(governor: int, scene: Scene, background: Background) -> Phrase | None:

@@ -12,6 +12,7 @@ _NOUN_REACH = 5  # words between a verbal noun that governs and the cue
 _TWO = 2
 _CHAIN = 20  # words between a governing verb and the noun that it governs, names between them
 _ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
+_ABLE, _NOT = ("يمكن", "ينبغي", "يجوز", "يعقل"), ("لا", "لن", "لم", "ولا", "ولن")
 _EXCEPT = ("الا", "سوى", "غير")
 
 
@@ -144,6 +145,8 @@ def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
             effect = "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
         if effect == "seek":
             effect = "" if hit.cue.kind == "counters" else "intended"
+        if effect == "intended" and bare in _ABLE and index and scene.words[index - 1].form in _NOT:
+            effect = "denied"  # "لا يمكن لتركيا أن تدعم"
         if effect in ("intended", "denied"):
             return effect, form
     chained = _chained(hit, scene, effects) or _denied_far(hit, scene, effects)

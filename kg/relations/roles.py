@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.relations.arguments import (
     NEAR,
+    THEIR,
     Background,
     addressed,
     after,
@@ -14,6 +15,7 @@ from kg.relations.arguments import (
     marked,
     subject,
     subject_before,
+    subject_later,
     target_of,
 )
 from kg.relations.cues import Hit
@@ -156,6 +158,9 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     own = next((phrase for phrase in behind if belongs(phrase, hit) and not _is_of_object(phrase, hit, scene)), None)
     rest = behind[behind.index(own) + 1 :] if own is not None else behind
     target = marked(hit, rest, scene)
+    if own is not None and not own.adjective and hit.form.owner in THEIR:
+        # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
+        own, target = None, own
     if own is not None and target is not None:
         yield Roles(own.actors, target.actors, "noun:adjective" if own.adjective else "noun:genitive", _SURE)
         return
@@ -171,6 +176,8 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
             sources = (background.speaker,) if background.speaker else ()
         before = None if sources else subject_before(hit.first, scene)
         sources = before.actors if before else sources
+        if not sources and governor is None:
+            sources, found = subject_later(hit, scene), "later"
         if sources:
             yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
     elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.relations.arguments import NEAR, Background, after, antecedent, belongs, governor_of, marked, subject, subject_before
+from kg.relations.arguments import NEAR, THEIR, Background, after, antecedent, belongs, governor_of, marked, subject, subject_before
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
@@ -12,7 +12,6 @@ _CLOSE = 5  # words between "undergoes" and what is undergone
 _FEW = 6  # who attends a meeting that all attend as such; a body with more members is no meeting of each with each
 _AGENT = 20  # words between a passive verb and "by"
 _BESIDE = 2  # words between a name and the participle that describes it
-_THEIR = ("ه", "ها", "هم", "هما")
 
 Sides = tuple[tuple[str, ...], tuple[str, ...], str]
 
@@ -25,7 +24,7 @@ def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
         yield from _partner(hit, scene)
     if "meeting" in hit.cue.flags:
         yield from _attended(hit, scene)
-    if hit.is_verb and hit.form.owner in _THEIR:
+    if hit.is_verb and hit.form.owner in THEIR:
         yield from _relative(hit, scene, background)
     if hit.form.kind == "noun" and "both" not in hit.cue.flags:
         yield from _undergone(hit, scene, background)
@@ -48,7 +47,7 @@ def _partner(hit: Hit, scene: Scene) -> Iterator[Sides]:
     beside = [phrase for phrase in after(hit.first, scene) if phrase.core - hit.last <= _BESIDE and not phrase.adjective]
     if not beside or (beside[0].marker and hit.form.owner):
         return
-    if hit.form.owner in _THEIR or belongs(beside[0], hit) or beside[0].marker in hit.cue.targets:
+    if hit.form.owner in THEIR or belongs(beside[0], hit) or beside[0].marker in hit.cue.targets:
         yield before.actors, beside[0].actors, "partner"
 
 
