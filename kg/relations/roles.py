@@ -88,7 +88,8 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if found == "after":
         place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
         behind = behind[place + 1 :]
-    target = target_of(hit, behind, scene)
+    # Nobody meets or accuses himself: "التقى الوزير السعودي في جدة نظيره".
+    target = target_of(hit, [phrase for phrase in behind if not (phrase.marker and set(phrase.actors) <= set(sources))], scene)
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)
         return
