@@ -54,7 +54,10 @@ def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
     """Tell whether a relative pronoun stands before the verb at index, and return the actor that it refers to."""
     grammar = particles(scene.language)
     place = index - 1
-    if place > 0 and scene.words[place].form in grammar.get("auxiliary", {}).keys() | grammar.get("negation", {}).keys():
+    if (
+        place > 0
+        and scene.words[place].form in grammar.get("auxiliary", {}).keys() | grammar.get("negation", {}).keys()
+    ):
         place -= 1
     if place < 0 or scene.words[place].form not in grammar.get("relative", {}):
         return False, None

@@ -12,7 +12,6 @@ _NOUN_REACH = 5  # words between a verbal noun that governs and the cue
 _TWO = 2
 _CHAIN = 20  # words between a governing verb and the noun that it governs, names between them
 _ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
-_ABLE, _NOT = ("يمكن", "ينبغي", "يجوز", "يعقل"), ("لا", "لن", "لم", "ولا", "ولن")
 _EXCEPT = ("الا", "سوى", "غير")
 
 
@@ -127,34 +126,42 @@ def _is_ended(hit: Hit, scene: Scene) -> bool:
 
 def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
     """Return the effect of the nearest modal or governing verb before the cue."""
-    grammar = particles(scene.language)
-    modals = grammar.get("modal", {})
     effects = {
         governor.place: _effect(governor, scene)
         for governor in scene.governors
         if governor.place in scene.verbs or hit.first - governor.place <= _NOUN_REACH
     }
-    clause = scene.clauses[hit.first]
     for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
-        if scene.clauses[index] != clause or scene.steps[hit.first] - scene.steps[index] > 1:
+        if scene.clauses[index] != scene.clauses[hit.first] or scene.steps[hit.first] - scene.steps[index] > 1:
             break
-        form = scene.words[index].form
-        bare = form[1:] if form[:1] in "وف" and form[1:] in modals else form
-        effect = modals.get(bare, effects.get(index, ""))
-        if effect == "possible":
-            effect = "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
-        if effect == "seek":
-            effect = "" if hit.cue.kind == "counters" else "intended"
-        if effect == "intended" and bare in _ABLE and index and scene.words[index - 1].form in _NOT:
-            effect = "denied"  # "لا يمكن لتركيا أن تدعم"
+        effect = _effect_of_word(index, hit, scene, effects)
         if effect in ("intended", "denied"):
-            return effect, form
-    chained = _chained(hit, scene, effects) or _denied_far(hit, scene, effects)
-    if chained:
-        return chained
-    far = grammar.get("far", {})
+            return effect, scene.words[index].form
+    return _chained(hit, scene, effects) or _denied_far(hit, scene, effects) or _later(hit, scene)
+
+
+def _effect_of_word(index: int, hit: Hit, scene: Scene, effects: Mapping[int, str]) -> str:
+    """Return what the word at index, a modal or governor, makes of the cue behind it."""
+    grammar = particles(scene.language)
+    modals, form = grammar.get("modal", {}), scene.words[index].form
+    bare = form[1:] if form[:1] in "وف" and form[1:] in modals else form
+    effect = modals.get(bare, effects.get(index, ""))
+    if effect == "possible":
+        return "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
+    if effect == "seek":
+        return "" if hit.cue.kind == "counters" else "intended"
+    if effect == "intended" and bare in grammar.get("able", {}) and index:
+        before = scene.words[index - 1].form
+        # "لا يمكن لتركيا أن تدعم"
+        return "denied" if grammar.get("negation", {}).get(before.removeprefix("و")) else effect
+    return effect
+
+
+def _later(hit: Hit, scene: Scene) -> tuple[str, str]:
+    """Return the effect of a word behind the cue that puts it in the future: "الزيارة المقبلة"."""
+    far = particles(scene.language).get("far", {})
     for index in range(hit.first + 1, min(hit.last + 5, len(scene.words))):
-        if scene.clauses[index] != clause:
+        if scene.clauses[index] != scene.clauses[hit.first]:
             break
         if scene.words[index].form in far and hit.form.kind != "past":
             return far[scene.words[index].form], scene.words[index].form

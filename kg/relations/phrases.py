@@ -178,9 +178,7 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
     return found
 
 
-def _listed(
-    before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]
-) -> bool:
+def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
     if phrase.marker or phrase.first - before.last > 2 or before.adjective != phrase.adjective:
         return False

@@ -89,7 +89,9 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
         place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
         behind = behind[place + 1 :]
     # Nobody meets or accuses himself: "التقى الوزير السعودي في جدة نظيره".
-    target = target_of(hit, [phrase for phrase in behind if not (phrase.marker and set(phrase.actors) <= set(sources))], scene)
+    target = target_of(
+        hit, [phrase for phrase in behind if not (phrase.marker and set(phrase.actors) <= set(sources))], scene
+    )
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)
         return
@@ -155,13 +157,7 @@ def _parties(hit: Hit, scene: Scene, earlier: Earlier) -> tuple[str, ...]:
 
 
 def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
-    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
-    own = next((phrase for phrase in behind if belongs(phrase, hit) and not _is_of_object(phrase, hit, scene)), None)
-    rest = behind[behind.index(own) + 1 :] if own is not None else behind
-    target = marked(hit, rest, scene)
-    if own is not None and not own.adjective and hit.form.owner in THEIR:
-        # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
-        own, target = None, own
+    own, target = _own_and_target(hit, scene)
     if own is not None and target is not None:
         yield Roles(own.actors, target.actors, "noun:adjective" if own.adjective else "noun:genitive", _SURE)
         return
@@ -174,17 +170,33 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         yield from _interference(own, sources if found == "object" else (), governor, scene, background)
     elif own is None and target is not None:
         if hit.form.owner == _OUR:
-            sources = (background.speaker,) if background.speaker else ()
-        before = None if sources else subject_before(hit.first, scene)
-        sources = before.actors if before else sources
-        if not sources and governor is None:
-            sources, found = subject_later(hit, scene), "later"
+            sources = tuple(filter(None, [background.speaker]))
+        if not sources:
+            sources, found = _beyond(hit, scene, found, governor)
         if sources:
             yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
     elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
+
+
+def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | None]:
+    """Return whose the noun is, by genitive or adjective, and whom a preposition marks as its target."""
+    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
+    own = next((phrase for phrase in behind if belongs(phrase, hit) and not _is_of_object(phrase, hit, scene)), None)
+    if own is not None and not own.adjective and hit.form.owner in THEIR:
+        # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
+        return None, own
+    return own, marked(hit, behind[behind.index(own) + 1 :] if own is not None else behind, scene)
+
+
+def _beyond(hit: Hit, scene: Scene, found: str, governor: int | None) -> tuple[tuple[str, ...], str]:
+    """Return who does what a noun tells where its verb names nobody: an actor before it, or a later verb's subject."""
+    before = subject_before(hit.first, scene)
+    if before is not None:
+        return before.actors, found
+    return (subject_later(hit, scene), "later") if governor is None else ((), found)
 
 
 def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.relations.arguments import NEAR, THEIR, Background, after, antecedent, belongs, governor_of, marked, subject, subject_before
+from kg.relations.arguments import (
+    NEAR,
+    THEIR,
+    Background,
+    after,
+    antecedent,
+    belongs,
+    governor_of,
+    marked,
+    subject,
+    subject_before,
+)
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
@@ -44,7 +55,9 @@ def _partner(hit: Hit, scene: Scene) -> Iterator[Sides]:
     before = _beside(hit, scene)
     if before is None:
         return
-    beside = [phrase for phrase in after(hit.first, scene) if phrase.core - hit.last <= _BESIDE and not phrase.adjective]
+    beside = [
+        phrase for phrase in after(hit.first, scene) if phrase.core - hit.last <= _BESIDE and not phrase.adjective
+    ]
     if not beside or (beside[0].marker and hit.form.owner):
         return
     if hit.form.owner in THEIR or belongs(beside[0], hit) or beside[0].marker in hit.cue.targets:
@@ -75,7 +88,11 @@ def _relative(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]
 def _undergone(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
     """Read what the subject undergoes: "تتعرض إيران لعقوبات أميركية", "تلقت عمان دعما من الكويت"."""
     place = governor_of(hit, scene)
-    if place is None or hit.first - place > _CLOSE or not any(each.place == place and each.effect == "undergo" for each in scene.governors):
+    if (
+        place is None
+        or hit.first - place > _CLOSE
+        or not any(each.place == place and each.effect == "undergo" for each in scene.governors)
+    ):
         return
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= NEAR]
     by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None) or _agent(

@@ -160,7 +160,7 @@ def _fits(shape: str, ending: str, owner: str) -> bool:
 
 
 def _may_end(person: str, stem: str, ending: str) -> bool:
-    """Tell whether a present may end so: first persons take no ending, and "I" no pronoun ("أسلحة" is no "I arm it")."""
+    """Tell whether a present may end so: first persons take no ending, "I" no pronoun ("أسلحة" is no "I arm it")."""
     if person == "1s":
         return not ending and len(stem) >= _LEAST_STEM
     return person == "3" or ending in _PRONOUNS
