@@ -184,10 +184,14 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
 def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | None]:
     """Return whose the noun is, by genitive or adjective, and whom a preposition marks as its target."""
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
-    own = next((phrase for phrase in behind if belongs(phrase, hit) and not _is_of_object(phrase, hit, scene)), None)
+    mine = [phrase for phrase in behind if belongs(phrase, hit)]
+    own = next((phrase for phrase in mine if not _is_of_object(phrase, hit, scene)), mine[0] if mine else None)
     if own is not None and not own.adjective and hit.form.owner in THEIR:
         # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
         return None, own
+    joined = next((phrase for phrase in mine if phrase is not own and _is_of_object(phrase, hit, scene)), None)
+    if joined is not None and "0" in hit.cue.targets:
+        return own, joined
     return own, marked(hit, behind[behind.index(own) + 1 :] if own is not None else behind, scene)
 
 
@@ -201,12 +205,9 @@ def _beyond(hit: Hit, scene: Scene, found: str, governor: int | None) -> tuple[t
 
 def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     """Tell whether the actor belongs to what a preposition joins to the noun: "التزام واشنطن بأمن إسرائيل"."""
-    return (
-        hit.last > hit.first
-        and phrase.noun == hit.last
-        and phrase.marker != ""
-        and phrase.marker == joined_preposition(scene.words[hit.last].form, scene.language)
-    )
+    if hit.last == hit.first or phrase.noun != hit.last:
+        return False
+    return bool(joined_preposition(scene.words[hit.last].form, scene.language))
 
 
 def _interference(
