@@ -22,7 +22,7 @@ from kg.relations.cues import Hit
 from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
-from kg.relations.turned import turned
+from kg.relations.turned import agent, turned
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 _SURE, _LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
@@ -88,10 +88,7 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if found == "after":
         place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
         behind = behind[place + 1 :]
-    # Nobody meets or accuses himself: "التقى الوزير السعودي في جدة نظيره".
-    target = target_of(
-        hit, [phrase for phrase in behind if not (phrase.marker and set(phrase.actors) <= set(sources))], scene
-    )
+    target = target_of(hit, _others(behind, sources, scene), scene)
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)
         return
@@ -106,6 +103,14 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if target is not None and sources:
         way = f"verb:{found}:{target.marker or 'object'}"
         yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
+
+
+def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> list[Phrase]:
+    """Return whom a verb may be about: not its own subject ("التقى السعودي في جدة نظيره"), nor who does it."""
+    by = agent(phrases, scene)
+    return [
+        phrase for phrase in phrases if phrase is not by and not (phrase.marker and set(phrase.actors) <= set(sources))
+    ]
 
 
 def _acted_on(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:

@@ -95,7 +95,7 @@ def _undergone(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides
     ):
         return
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= NEAR]
-    by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None) or _agent(
+    by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None) or agent(
         behind, scene
     )
     sufferers, _ = subject(place, scene, background)
@@ -106,7 +106,7 @@ def _undergone(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides
 def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
     """Read "by": "اعتقلت السلطات صحفيا" told as "اعتقل ... من قبل السلطات"."""
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _AGENT]
-    by = _agent(behind, scene)
+    by = agent(behind, scene)
     if by is None or any(hit.last < other < by.first for other in (*scene.verbs, *(cue.first for cue in scene.hits))):
         # "By" belongs to the nearest of the words before it.
         return
@@ -119,7 +119,7 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
         yield by.actors, met.actors, "by"
 
 
-def _agent(phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
+def agent(phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """Return the actor that "by" marks: "من قبل", "على يد", "برصاص"."""
     marks = particles(scene.language).get("agent", {})
     for phrase in phrases:
