@@ -119,7 +119,7 @@ class Lexicon:
                 bare = rest[1 : len(rest) - len(pronoun)]
                 for ending, plural in _PRESENT.items():
                     stem = bare[: len(bare) - len(ending)]
-                    if not bare.endswith(ending) or not _may_end(who[0], stem, ending + pronoun):
+                    if not bare.endswith(ending) or not _may_end(who[0], stem, ending, pronoun):
                         continue
                     for lemma, shape in self._present.get(stem, ()):
                         short = shape in ("short", "hollow") and not ending
@@ -159,11 +159,11 @@ def _fits(shape: str, ending: str, owner: str) -> bool:
     return True
 
 
-def _may_end(person: str, stem: str, ending: str) -> bool:
+def _may_end(person: str, stem: str, ending: str, pronoun: str) -> bool:
     """Tell whether a present may end so: first persons take no ending, "I" no pronoun ("أسلحة" is no "I arm it")."""
     if person == "1s":
-        return not ending and len(stem) >= _LEAST_STEM
-    return person == "3" or ending in _PRONOUNS
+        return not ending and not pronoun and len(stem) >= _LEAST_STEM
+    return not ending if person == "1p" else bool(pronoun) or ending != "و"
 
 
 def _joins(shape: str, ending: str) -> bool:
