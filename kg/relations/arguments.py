@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from kg.lang.ar.morphology import Form
 from kg.relations.cues import Hit
+from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
 NEAR = 12  # words between a verb and its subject or object
+THEIR = ("ه", "ها", "هم", "هما")
+_LATER = 25  # words between what happened "during" and the verb whose subject did it
 
 
 class Background(NamedTuple):
@@ -25,10 +28,17 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     form = _form_at(index, scene)
     if form is not None and form.person in ("1p", "1s"):
         return ((background.speaker,) if background.speaker else ()), "we"
+    told, head = antecedent(index, scene)
+    if told and form is not None and not form.owner:
+        # "التفجير الذي استهدف": what does it is what the relative clause is about, an actor or not.
+        return (head.actors, "before") if head is not None else ((), "")
     headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
     if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
         return headed.actors, "before"
+    obliged = _obliged(index, scene)
+    if obliged is not None:
+        return obliged.actors, "before"
     after = _subject_after(index, scene, form)
     if after is not None:
         return after.actors, "after"
@@ -40,12 +50,39 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     return background.subject, "told"
 
 
+def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
+    """Tell whether a relative pronoun stands before the verb at index, and return the actor that it refers to."""
+    grammar = particles(scene.language)
+    place = index - 1
+    if (
+        place > 0
+        and scene.words[place].form in grammar.get("auxiliary", {}).keys() | grammar.get("negation", {}).keys()
+    ):
+        place -= 1
+    if place < 0 or scene.words[place].form not in grammar.get("relative", {}):
+        return False, None
+    after_verb = scene.words[index + 1].form if index + 1 < len(scene.words) else ""
+    if after_verb in grammar.get("resumed", {}):
+        # "الاجتماع الذي التقى فيه": the clause has a subject of its own.
+        return False, None
+    return True, next((phrase for phrase in scene.phrases if phrase.last == place and phrase.core < place), None)
+
+
 def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
     """Tell whether "اتفقت" may be "I agreed": so in a direct quotation, where no "she" is named before."""
     quote = scene.quotes[index]
     if form is None or form.kind != "past" or not form.feminine or quote is None or not quote.direct:
         return False
     return scene.words[index].form.endswith("ت") and (index == 0 or scene.words[index - 1].start < quote.span.start)
+
+
+def _obliged(index: int, scene: Scene) -> Phrase | None:
+    """Return who may or must do what the verb tells: "لا يمكن لتركيا أن تدعم", "على إيران أن توقف"."""
+    if not index or scene.words[index - 1].form not in particles(scene.language).get("subjunctive", {}):
+        return None
+    return next(
+        (phrase for phrase in scene.phrases if phrase.last == index - 1 and phrase.marker in ("ل", "على", "علي")), None
+    )
 
 
 def _form_at(index: int, scene: Scene) -> Form | None:
@@ -111,6 +148,15 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
     return None
 
 
+def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
+    """Return the subject of the verb behind a phrase that opens the clause: "خلال لقائه نظيره، أكد الوزير التركي"."""
+    verb = min((verb for verb in scene.verbs if verb > hit.last), default=None)
+    if verb is None or verb - hit.last > _LATER or scene.clauses[verb] != scene.clauses[hit.first]:
+        return ()
+    phrase = _subject_after(verb, scene, _form_at(verb, scene))
+    return phrase.actors if phrase is not None else ()
+
+
 def addressed(governor: int, scene: Scene, background: Background) -> Phrase | None:
     """Return whom a verb of calling or urging addresses: the first unmarked actor behind its subject."""
     sources, _ = subject(governor, scene, background)
@@ -137,11 +183,19 @@ def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
         direct = not phrase.marker and "0" in hit.cue.targets
         if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
             return phrase
-        if phrase.marker in hit.cue.targets or _inside(phrase, hit):
+        if (phrase.marker in hit.cue.targets and not _is_of_noun(phrase, hit)) or _inside(phrase, hit):
             return phrase
         if direct and phrase.noun is not None:
             return phrase
     return None
+
+
+def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether "ل" marks the object of a verbal noun, not of the verb: "اتهم مندوب ... التابع للأمم المتحدة"."""
+    if hit.cue.kind == "attacks":
+        # "قصف مواقع لجبهة النصرة": what is hit belongs to the target.
+        return False
+    return phrase.marker == "ل" and hit.is_verb and not hit.cue.needs_object and "0" in hit.cue.targets
 
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:

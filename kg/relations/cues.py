@@ -10,6 +10,7 @@ from kg.text.words import Word
 
 _REACH = 8  # words between a verb and the noun that it needs: "عقد وزير الخارجية ... اجتماعا"
 
+_BACK = 5  # words between such a noun and a verb that takes it up with a pronoun: "اتفاق سلام وقعته"
 
 # What a lemma is for: a cue, a noun that completes one, a governing verb. One lexicon serves for all three.
 _HEAD, _OBJECT, _VERB = range(3)
@@ -20,7 +21,7 @@ class _Known(NamedTuple):
 
     heads: tuple[Form, ...]
     completes: frozenset[int]
-    governing: Form | None
+    governing: tuple[Form, ...]
 
 
 class Cue(NamedTuple):
@@ -84,6 +85,7 @@ class Cues:
         grammar = [(row["role"], normalise(row["form"])) for row in rows(language, "particles")]
         self._never = frozenset(form for role, form in grammar if role == "never")
         self._inside = frozenset(form for role, form in grammar if role == "inside")
+        self._jussive = frozenset(form for role, form in grammar if role == "jussive")
         self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
@@ -98,6 +100,8 @@ class Cues:
         taken: set[int] = set()
         for index, word in enumerate(words):
             likely = () if index and word.form in self._inside else self._known(word.form).heads
+            if not index or words[index - 1].form not in self._jussive:
+                likely = tuple(form for form in likely if not form.short)
             if not likely or index in taken:
                 continue
             if index and self._wants_noun(words[index - 1].form):
@@ -114,8 +118,13 @@ class Cues:
         """Return the governing verbs and verbal nouns among the words."""
         found = []
         for index, word in enumerate(words):
-            form = self._known(word.form).governing
-            if form is not None:
+            forms = self._known(word.form).governing
+            if not index or words[index - 1].form not in self._jussive:
+                forms = tuple(form for form in forms if not form.short)
+            if forms:
+                # "نفى" and "نفي" are one word here: a noun after a preposition, else a verb.
+                noun = bool(index) and self._wants_noun(words[index - 1].form)
+                form = min(forms, key=lambda form: (form.kind == "noun") != noun)
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
@@ -126,7 +135,7 @@ class Cues:
         if before in self._auxiliaries:
             return False
         known = self._known(before)
-        forms = (*known.heads, *filter(None, [known.governing]))
+        forms = (*known.heads, *known.governing)
         return bool(forms) and all(form.kind in ("past", "present") for form in forms)
 
     def _known_of(self, word: str) -> _Known:
@@ -139,7 +148,7 @@ class Cues:
         return _Known(
             heads=() if never else _likely(sorted_[_HEAD], word),
             completes=frozenset(form.lemma for form in sorted_[_OBJECT]),
-            governing=next(iter(_likely(sorted_[_VERB], word)), None),
+            governing=_likely(sorted_[_VERB], word),
         )
 
     def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
@@ -152,6 +161,13 @@ class Cues:
                 break
             if form.lemma in self._known(words[later].form).completes:
                 return Hit(index, later, cue, form)
+        if form.owner and form.kind in ("past", "present"):
+            # "العقوبات التي فرضتها": the noun that completes the verb is what its pronoun refers to.
+            for earlier in range(index - 1, max(index - 1 - _BACK, -1), -1):
+                if stops[earlier] != stops[index]:
+                    break
+                if form.lemma in self._known(words[earlier].form).completes:
+                    return Hit(index, index, cue, form)
         return None
 
 

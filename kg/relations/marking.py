@@ -8,6 +8,7 @@ from kg.lang import load, rows
 from kg.text.words import Word
 
 _HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
+_POST = 6  # words between a post and the state in which it is held
 _CLITICS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
 _INSIDE = ("في", "داخل", "من", "ب")
 _QUOTES = ' "“”«»\u00a0\t'
@@ -72,10 +73,26 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
-        marker = _noun_marker(line.words[before].form, line.language)
+        marker = joined_preposition(line.words[before].form, line.language)
         if marker:
             return Marked(before, marker, noun)
     return Marked(index, noun=noun)
+
+
+def held(core: int, clitics: str, line: Line) -> Marked | None:
+    """Return how the holder of a post in a state is marked: "استقبل وزير الشؤون الخارجية بجمهورية ليتوانيا"."""
+    posts = particles(line.language).get("post", {})
+    if clitics != "ب":
+        return None
+    for index in range(core - 1, max(core - 1 - _POST, -1), -1):
+        if _ends(index, line):
+            return None
+        form = line.words[index].form
+        for cut in (0, 1, 2):
+            if form[cut:] in posts and form[:cut].strip("وفبل") == "":
+                found = mark(index, form[:cut], line, adjective=False)
+                return found._replace(first=min(found.first, index))
+    return None
 
 
 def _ends(index: int, line: Line) -> bool:
@@ -117,7 +134,7 @@ def _outer(index: int, line: Line) -> str | None:
         preposition = _preposition(before, line)
         if preposition:
             return preposition
-        marker = _noun_marker(line.words[before].form, line.language)
+        marker = joined_preposition(line.words[before].form, line.language)
         if marker:
             return marker
     return None
@@ -127,7 +144,7 @@ def _definite(index: int, line: Line) -> bool:
     return any(segment.prefix.endswith("ال") for segment in load(line.language).segments(line.words[index].form)[1:])
 
 
-def _noun_marker(form: str, language: str) -> str:
+def joined_preposition(form: str, language: str) -> str:
     """Return the preposition written together with a noun: "لسيادة", "بجهود"."""
     rest = form[1:] if form[:1] in ("و", "ف") and len(form) > 4 else form
     whole = particles(language).get("whole", {})

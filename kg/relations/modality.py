@@ -1,11 +1,17 @@
 """Whether a cue is told as being the case, as wished for or as not being so."""
 
+from collections.abc import Mapping
+
 from kg.model import Status
 from kg.relations.cues import Governor, Hit
 from kg.relations.marking import particles
 from kg.relations.scenes import Scene
 
 _REACH = 8  # words between a modal and the cue in its scope
+_NOUN_REACH = 5  # words between a verbal noun that governs and the cue
+_TWO = 2
+_CHAIN = 20  # words between a governing verb and the noun that it governs, names between them
+_ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
 _EXCEPT = ("الا", "سوى", "غير")
 
 
@@ -17,12 +23,19 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
         return Status.DENIED, negated
     if "intended" in hit.cue.flags or hit.form.future:
         return Status.INTENDED, word
-    effect, why = _governed(hit, scene)
+    effect, why = ("", "") if _is_ended(hit, scene) else _governed(hit, scene)
     if effect:
         return Status(effect), why
-    if hit.form.kind == "present" and hit.form.clitics.endswith("ل"):
+    if hit.form.kind == "present" and (hit.form.clitics.endswith("ل") or _is_subjunctive(hit, scene)):
         return Status.INTENDED, word
     return Status.ACTUAL, ""
+
+
+def _is_subjunctive(hit: Hit, scene: Scene) -> bool:
+    """Tell whether "that" stands right before a present: "على إيران أن توقف" is no fact yet."""
+    if not hit.first or scene.words[hit.first - 1].form not in particles(scene.language).get("subjunctive", {}):
+        return False
+    return hit.first < _TWO or scene.words[hit.first - _TWO].form not in particles(scene.language).get("since", {})
 
 
 def around(place: int, scene: Scene) -> Status:
@@ -65,27 +78,90 @@ def _effect(governor: Governor, scene: Scene) -> str:
     return "intended" if governor.form.future and not governor.effect else governor.effect
 
 
+def _chained(hit: Hit, scene: Scene, effects: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return what a modal does through the verb that governs a noun: "يتوقع أن يقوم رئيس الوزراء ... بزيارة"."""
+    if hit.is_verb:
+        return None
+    verbs = [
+        governor
+        for governor in scene.governors
+        if governor.place < hit.first and scene.clauses[governor.place] == scene.clauses[hit.first]
+    ]
+    verb = verbs[-1] if verbs else None
+    if verb is None or verb.form.kind != "present" or verb.effect or hit.first - verb.place > _CHAIN:
+        return None
+    if any(verb.place < other < hit.first for other in scene.verbs):
+        return None
+    modals = particles(scene.language).get("modal", {})
+    for index in range(verb.place - 1, max(verb.place - 4, -1), -1):
+        effect = modals.get(scene.words[index].form, effects.get(index, ""))
+        if effect in ("intended", "denied"):
+            return effect, scene.words[index].form
+    return None
+
+
+def _denied_far(hit: Hit, scene: Scene, effects: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return the denial of what "that" or "the existence of" leads to: "نفى الوزير ... وجود خلاف"."""
+    marks = particles(scene.language).get("denied", {})
+    near = range(max(hit.first - 3, 0), hit.first)
+    for governor in scene.governors:
+        place = governor.place
+        if governor.effect != "denied" or place not in scene.verbs or effects[place] != "denied":
+            continue
+        if not 0 < hit.first - place <= _CHAIN or scene.clauses[place] != scene.clauses[hit.first]:
+            continue
+        if any(scene.words[index].form in marks for index in near if index > place):
+            return "denied", scene.words[place].form
+    return None
+
+
+def _is_ended(hit: Hit, scene: Scene) -> bool:
+    """Tell whether the cue names what is to end, which is the case until then: "يعتزم إنهاء الخلافات"."""
+    if hit.is_verb or hit.cue.kind not in _ENDED:
+        return False
+    endings = particles(scene.language).get("ending", {})
+    ahead = [scene.words[index].form for index in range(max(hit.first - 3, 0), hit.first)]
+    return any(form in endings or (form[:1] in "بلوف" and form[1:] in endings) for form in ahead)
+
+
 def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
     """Return the effect of the nearest modal or governing verb before the cue."""
-    grammar = particles(scene.language)
-    modals = grammar.get("modal", {})
-    effects = {governor.place: _effect(governor, scene) for governor in scene.governors}
-    clause = scene.clauses[hit.first]
+    effects = {
+        governor.place: _effect(governor, scene)
+        for governor in scene.governors
+        if governor.place in scene.verbs or hit.first - governor.place <= _NOUN_REACH
+    }
     for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
-        if scene.clauses[index] != clause or scene.steps[hit.first] - scene.steps[index] > 1:
+        if scene.clauses[index] != scene.clauses[hit.first] or scene.steps[hit.first] - scene.steps[index] > 1:
             break
-        form = scene.words[index].form
-        bare = form[1:] if form[:1] in "وف" and form[1:] in modals else form
-        effect = modals.get(bare, effects.get(index, ""))
-        if effect == "possible":
-            effect = "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
-        if effect == "seek":
-            effect = "" if hit.cue.kind == "counters" else "intended"
+        effect = _effect_of_word(index, hit, scene, effects)
         if effect in ("intended", "denied"):
-            return effect, form
-    far = grammar.get("far", {})
+            return effect, scene.words[index].form
+    return _chained(hit, scene, effects) or _denied_far(hit, scene, effects) or _later(hit, scene)
+
+
+def _effect_of_word(index: int, hit: Hit, scene: Scene, effects: Mapping[int, str]) -> str:
+    """Return what the word at index, a modal or governor, makes of the cue behind it."""
+    grammar = particles(scene.language)
+    modals, form = grammar.get("modal", {}), scene.words[index].form
+    bare = form[1:] if form[:1] in "وف" and form[1:] in modals else form
+    effect = modals.get(bare, effects.get(index, ""))
+    if effect == "possible":
+        return "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
+    if effect == "seek":
+        return "" if hit.cue.kind == "counters" else "intended"
+    if effect == "intended" and bare in grammar.get("able", {}) and index:
+        before = scene.words[index - 1].form
+        # "لا يمكن لتركيا أن تدعم"
+        return "denied" if grammar.get("negation", {}).get(before.removeprefix("و")) else effect
+    return effect
+
+
+def _later(hit: Hit, scene: Scene) -> tuple[str, str]:
+    """Return the effect of a word behind the cue that puts it in the future: "الزيارة المقبلة"."""
+    far = particles(scene.language).get("far", {})
     for index in range(hit.first + 1, min(hit.last + 5, len(scene.words))):
-        if scene.clauses[index] != clause:
+        if scene.clauses[index] != scene.clauses[hit.first]:
             break
         if scene.words[index].form in far and hit.form.kind != "past":
             return far[scene.words[index].form], scene.words[index].form

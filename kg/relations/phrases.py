@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.lang import load
 from kg.model import Entity, EntityKind, Mention, Via
-from kg.relations.marking import Line, mark, particles
+from kg.relations.marking import Line, held, mark, particles
 from kg.text.words import Word
 
 
@@ -82,7 +82,8 @@ def find(
         if before and _same(before, phrase, text, words):
             found[-1] = _merge(before, phrase)
         elif not (phrase.adjective and first and _plain(words[first - 1].form, private, language)):
-            marked = mark(first, _clitic(words[first], mention, text, language), line, adjective=phrase.adjective)
+            clitics = _clitic(words[first], mention, text, language)
+            marked = held(first, clitics, line) or mark(first, clitics, line, adjective=phrase.adjective)
             found.append(replace(phrase, **marked._asdict()))
     return tuple(_coordinate(found, text, words, language))
 
@@ -164,9 +165,10 @@ def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:
 def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], language: str) -> list[Phrase]:
     """Join names that are listed: "بين إسرائيل وأذربيجان وتركيا" is one phrase of three actors."""
     found: list[Phrase] = []
+    waw = particles(language).get("waw", {})  # words that begin with what looks like "and": "وزير"
     for phrase in phrases:
         before = found[-1] if found else None
-        if before and _listed(before, phrase, text, words):
+        if before and _listed(before, phrase, text, words, waw):
             extra = tuple(actor for actor in phrase.actors if actor not in before.actors)
             found[-1] = replace(
                 before, last=phrase.last, actors=before.actors + extra, entities=before.entities + phrase.entities
@@ -176,7 +178,7 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
     return found
 
 
-def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word]) -> bool:
+def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
     if phrase.marker or phrase.first - before.last > 2 or before.adjective != phrase.adjective:
         return False
@@ -186,5 +188,6 @@ def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word]) ->
         return phrase.core == before.last and not gap.strip(" -–ـ/\u00a0و")
     if phrase.noun is not None and phrase.noun >= before.last:
         return False
-    joined = phrase.joined or words[phrase.first].form.startswith("و") or gap.strip() == "و"
+    form = words[phrase.first].form
+    joined = phrase.joined or gap.strip() == "و" or (form.startswith("و") and form not in waw)
     return phrase.first == before.last and (joined and not gap.strip(' ،,"“”«»\u00a0و'))

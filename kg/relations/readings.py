@@ -12,7 +12,13 @@ from kg.relations.marking import particles
 from kg.relations.roles import Roles, roles
 from kg.relations.scenes import Scene
 
-_IMPLIED = (":told", ":we", "noun:subject")  # constructions in which an actor is not named beside the cue
+_IMPLIED = (
+    ":told",
+    ":we",
+    "noun:subject",
+    ":subject",
+    ":our",
+)  # constructions in which an actor is not named beside the cue
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
 

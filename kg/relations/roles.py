@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.relations.arguments import (
     NEAR,
+    THEIR,
     Background,
     addressed,
     after,
@@ -14,11 +15,14 @@ from kg.relations.arguments import (
     marked,
     subject,
     subject_before,
+    subject_later,
     target_of,
 )
 from kg.relations.cues import Hit
+from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
+from kg.relations.turned import agent, turned
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 _SURE, _LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
@@ -55,6 +59,8 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         if pair:
             yield Roles(pair.actors, pair.actors, "between", 0.8)
             return
+    for sources, targets, way in turned(hit, scene, background):
+        yield Roles(sources, targets, f"turned:{way}", _SURE)
     if hit.is_verb:
         yield from _verb(hit, scene, background)
     elif hit.form.kind == "participle":
@@ -82,7 +88,7 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if found == "after":
         place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
         behind = behind[place + 1 :]
-    target = target_of(hit, behind, scene)
+    target = target_of(hit, _others(behind, sources, scene), scene)
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)
         return
@@ -97,6 +103,14 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if target is not None and sources:
         way = f"verb:{found}:{target.marker or 'object'}"
         yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
+
+
+def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> list[Phrase]:
+    """Return whom a verb may be about: not its own subject ("التقى السعودي في جدة نظيره"), nor who does it."""
+    by = agent(phrases, scene)
+    return [
+        phrase for phrase in phrases if phrase is not by and not (phrase.marker and set(phrase.actors) <= set(sources))
+    ]
 
 
 def _acted_on(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:
@@ -148,10 +162,7 @@ def _parties(hit: Hit, scene: Scene, earlier: Earlier) -> tuple[str, ...]:
 
 
 def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
-    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
-    own = next((phrase for phrase in behind if belongs(phrase, hit)), None)
-    rest = behind[behind.index(own) + 1 :] if own is not None else behind
-    target = marked(hit, rest, scene)
+    own, target = _own_and_target(hit, scene)
     if own is not None and target is not None:
         yield Roles(own.actors, target.actors, "noun:adjective" if own.adjective else "noun:genitive", _SURE)
         return
@@ -164,15 +175,44 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         yield from _interference(own, sources if found == "object" else (), governor, scene, background)
     elif own is None and target is not None:
         if hit.form.owner == _OUR:
-            sources = (background.speaker,) if background.speaker else ()
-        before = None if sources else subject_before(hit.first, scene)
-        sources = before.actors if before else sources
+            sources = tuple(filter(None, [background.speaker]))
+        if not sources:
+            sources, found = _beyond(hit, scene, found, governor)
         if sources:
             yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
     elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
+
+
+def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | None]:
+    """Return whose the noun is, by genitive or adjective, and whom a preposition marks as its target."""
+    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
+    mine = [phrase for phrase in behind if belongs(phrase, hit)]
+    own = next((phrase for phrase in mine if not _is_of_object(phrase, hit, scene)), mine[0] if mine else None)
+    if own is not None and not own.adjective and hit.form.owner in THEIR:
+        # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
+        return None, own
+    joined = next((phrase for phrase in mine if phrase is not own and _is_of_object(phrase, hit, scene)), None)
+    if joined is not None and "0" in hit.cue.targets:
+        return own, joined
+    return own, marked(hit, behind[behind.index(own) + 1 :] if own is not None else behind, scene)
+
+
+def _beyond(hit: Hit, scene: Scene, found: str, governor: int | None) -> tuple[tuple[str, ...], str]:
+    """Return who does what a noun tells where its verb names nobody: an actor before it, or a later verb's subject."""
+    before = subject_before(hit.first, scene)
+    if before is not None:
+        return before.actors, found
+    return (subject_later(hit, scene), "later") if governor is None else ((), found)
+
+
+def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+    """Tell whether the actor belongs to what a preposition joins to the noun: "التزام واشنطن بأمن إسرائيل"."""
+    if hit.last == hit.first or phrase.noun != hit.last:
+        return False
+    return bool(joined_preposition(scene.words[hit.last].form, scene.language))
 
 
 def _interference(

@@ -57,3 +57,32 @@ def test_the_future_is_told_by_its_prefix(lexicon):
 
 def test_an_attached_pronoun_is_told(lexicon):
     assert "ها" in {form.owner for form in lexicon.forms("اتهمها")}
+
+
+@pytest.mark.parametrize(
+    ("past", "present", "word"),
+    [
+        ("دان", "يدين", "لندن"),
+        ("نوه", "ينوه", "انه"),
+        ("سلح", "يسلح", "أسلحة"),
+        ("أثنى", "يثني", "اثنين"),
+        ("وصل", "يصل", "أصل"),
+        ("أبدى", "يبدي", "يبدو"),
+    ],
+)
+def test_other_words_are_no_forms_of_a_verb(past, present, word):
+    lexicon = Lexicon()
+    lexicon.add_verb(0, past, present)
+    assert not lexicon.forms(normalise(word))
+
+
+def test_a_shortened_present_is_told_as_such():
+    lexicon = Lexicon()
+    lexicon.add_verb(0, "زار", "يزور")
+    assert [form.short for form in lexicon.forms("يزر")] == [True]
+
+
+def test_a_hamza_takes_a_seat_before_a_pronoun():
+    lexicon = Lexicon()
+    lexicon.add_noun(0, "لقاء")
+    assert {form.owner for form in lexicon.forms(normalise("لقائه"))} == {"ه"}

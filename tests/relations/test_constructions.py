@@ -19,10 +19,55 @@ import pytest
         ("رفضت أرمينيا التدخل الروسي في شؤونها.", "RUS", "counters", "ARM"),
         ("اتفقت مصر والسودان على الملاحة بوساطة إماراتية.", "ARE", "mediatesFor", "SDN"),
         ("توسطت قطر بين اليمن وإيران.", "QAT", "mediatesFor", "IRN"),
+        ("خرقت زوارق تركية المياه اليونانية.", "TUR", "coerces", "GRC"),
+        ("ألقى وزير الدفاع الأرمني باللوم على أذربيجان.", "ARM", "accuses", "AZE"),
+        ("أعربت كوبا عن رفضها للعقوبات الأمريكية.", "CUB", "rejects", "USA"),
+        ("سحبت غانا اعترافها بكوسوفو.", "GHA", "withdrawsRecognitionOf", "XKX"),
+        ("قدمت الحكومة النيبالية احتجاجا ضد الهند.", "NPL", "accuses", "IND"),
+        ("سلمت تايلاند ثلاثة مطلوبين إلى ماليزيا.", "THA", "concedesTo", "MYS"),
+        ("حصلت زامبيا على قرض من الصين.", "CHN", "aids", "ZMB"),
+        ("تبادلت السويد وروسيا الاتهامات.", "SWE", "accuses", "RUS"),
+        ("حركت كوريا الشمالية دبابات باتجاه كوريا الجنوبية.", "PRK", "mobilizesAgainst", "KOR"),
+        ("وفي طريق عودته صافح الرئيس الفنلندي رئيس وزراء إستونيا.", "FIN", "consultsWith", "EST"),
     ],
 )
 def test_source_and_target_are_found(plain, text, source, kind, target):
     assert (source, kind, target) in {(each.source, each.kind, each.target) for each in plain(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "target"),
+    [
+        ("اعتقل صياد فيتنامي من قبل البحرية الصينية.", "CHN", "coerces", "VNM"),
+        ("تتعرض بيلاروسيا لعقوبات بريطانية قاسية.", "GBR", "sanctions", "BLR"),
+        ("تلقت الصومال مساعدات من تركيا.", "TUR", "aids", "SOM"),
+        ("زار الوفد معسكرات الحوثيين المدعومين من إيران.", "IRN", "supports", "HOUTHI"),
+        ("وصل الوزير إلى أستراليا، حليفة اليابان.", "AUS", "collaboratesWith", "JPN"),
+        ("تحدث البيان عن طالبان التي تدعمها باكستان.", "PAK", "supports", "TALIBAN"),
+        ("انتهت العقوبات التي فرضتها كندا على هايتي.", "CAN", "sanctions", "HTI"),
+        ("خلال لقائه نظيره الإسباني، شكر الرئيس البرتغالي الحضور.", "PRT", "consultsWith", "ESP"),
+        ("استقبل الرئيس السنغالي اليوم وزير الشؤون الخارجية بجمهورية مالي.", "SEN", "consultsWith", "MLI"),
+        ("التزام واشنطن بأمن اليابان ثابت.", "USA", "supports", "JPN"),
+    ],
+)
+def test_who_acts_is_found_where_it_is_no_subject(plain, text, source, kind, target):
+    pairs = {(each.source, each.kind, each.target) for each in plain(text)}
+    assert {(source, kind, target), (target, kind, source)} & pairs
+    assert (source, kind, target) in pairs or kind in {"consultsWith", "collaboratesWith"}
+
+
+def test_what_is_no_actor_does_nothing_in_a_relative_clause(plain):
+    found = {
+        (each.source, each.kind, each.target) for each in plain("أدانت بلجيكا التفجير الذي استهدف السفارة النرويجية.")
+    }
+    assert ("BEL", "attacks", "NOR") not in found
+
+
+def test_those_present_at_a_small_meeting_meet(plain):
+    met = {
+        frozenset((each.source, each.target)) for each in plain("عقد اجتماع بحضور وزراء خارجية الهند ونيبال وبوتان.")
+    }
+    assert {frozenset(("IND", "NPL")), frozenset(("IND", "BTN")), frozenset(("NPL", "BTN"))} <= met
 
 
 @pytest.mark.parametrize(
@@ -61,6 +106,9 @@ def test_what_is_refused_is_not_told_as_done(plain):
         "فاز منتخب مصر على منتخب السودان في مباراة ودية هاجم فيها المصريون السودان كثيرا.",
         "هاجم ناشط مصري مدونا تونسيا.",
         "السفارة الأمريكية في الأردن مغلقة اليوم.",
+        "قال الوزير الكندي إنه يعرف الصين.",
+        "تملك إيران أسلحة نووية أكثر من الهند.",
+        "تتغير البرازيل مثل الأرجنتين.",
     ],
 )
 def test_games_private_persons_and_mere_presence_say_nothing(plain, text):

@@ -13,6 +13,11 @@ import pytest
         ("من المقرر أن يزور الرئيس الكيني أوغندا.", "intended"),
         ("لم يزر الرئيس الكيني أوغندا.", "denied"),
         ("لن يزور الرئيس الكيني أوغندا.", "denied"),
+        ("من المتوقع أن يقوم رئيس الوزراء الكيني الجديد رايلا أودينغا بزيارة إلى أوغندا.", "intended"),
+        ("على الرئيس الكيني أن يزور أوغندا.", "intended"),
+        ("أحجم الرئيس الكيني عن زيارة إلى أوغندا.", "denied"),
+        ("أجل الرئيس الكيني زيارة إلى أوغندا.", "intended"),
+        ("نفى المتحدث باسم الاتحاد أمس بشدة وجود محادثات بين كينيا وأوغندا.", "denied"),
     ],
 )
 def test_status_is_told_by_the_words_around_the_cue(plain, text, status):
@@ -22,6 +27,20 @@ def test_status_is_told_by_the_words_around_the_cue(plain, text, status):
 def test_seeking_to_contain_is_opposing_already(plain):
     (statement,) = plain("تسعى الهند إلى احتواء الصين.")
     assert (statement.kind, statement.status) == ("counters", "actual")
+
+
+def test_what_is_to_end_is_the_case_until_then(plain):
+    statuses = {
+        each.status.value
+        for each in plain("تسعى النرويج إلى إنهاء التوتر بين الهند والصين.")
+        if each.kind == "counters"
+    }
+    assert statuses == {"actual"}
+
+
+def test_what_cannot_be_is_denied(plain):
+    (statement,) = plain("لا يمكن للمجر أن تدعم أوكرانيا.")
+    assert (statement.source, statement.status.value) == ("HUN", "denied")
 
 
 def test_who_accuses_says_so(plain):

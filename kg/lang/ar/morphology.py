@@ -11,7 +11,8 @@ class Form(NamedTuple):
 
     `kind` is "past", "present", "noun" or "participle"; `person` is "1p" for we-forms, "1s", or "3";
     `feminine` and `plural` are None where the form does not tell; `future` marks the prefix س, `owner` an attached
-    pronoun (of a noun: whose; of a verb: whom); `clitics` are the particles before it; `definite` tells the article.
+    pronoun (of a noun: whose; of a verb: whom); `clitics` are the particles before it; `definite` tells the article;
+    `short` a present shortened at its weak letter, which only a negation brings about ("لم يدن").
     """
 
     lemma: int
@@ -23,9 +24,11 @@ class Form(NamedTuple):
     owner: str = ""
     clitics: str = ""
     definite: bool = False
+    short: bool = False
 
 
-# Endings of the past: ending -> (person, feminine, plural).
+# Endings of the past: ending -> (person, feminine, plural). Second persons and feminine plurals are left out: news has
+# hardly any, and they look like other words ("اثنين", "دعم").
 _PAST = {
     "": ("3", False, False),
     "ت": ("3", True, False),
@@ -33,15 +36,15 @@ _PAST = {
     "تا": ("3", True, True),
     "وا": ("3", False, True),
     "و": ("3", False, True),  # before an attached pronoun: "قصفوه"
-    "ن": ("3", True, True),
     "نا": ("1p", None, True),
-    "تم": ("2", None, True),
 }
-_LONG_ENDINGS = ("نا", "تم", "ن")  # shorten a hollow stem: زار -> زرنا
+_BARE, _BEFORE_PRONOUN = "-", "+"  # no ending, and no pronoun or only a pronoun: "استدعى", "استدعاه"
+_LONG_ENDINGS = ("نا",)  # shortens a hollow stem: زار -> زرنا
 _PRESENT_PREFIX = {"ي": ("3", False), "ت": ("3", True), "ن": ("1p", None), "ا": ("1s", None)}
-_PRESENT = {"": False, "ون": True, "وا": True, "ان": True, "ا": True, "ين": False, "ن": True, "و": True}
+_PRESENT = {"": False, "ون": True, "وا": True, "ان": True, "ا": True, "ين": False, "و": True}
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ني")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون", "تان", "تين", "اته")
+_LEAST_STEM = 3  # letters of a present without prefix that may be a first person ("أصل" is "origin")
 _OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي", "كم", "ك", "هن")
 _WEAK_ENDS = "يا"
 
@@ -52,7 +55,7 @@ class Lexicon:
     def __init__(self) -> None:
         """Make an empty lexicon."""
         self._past: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        self._present: dict[str, list[int]] = {}
+        self._present: dict[str, list[tuple[int, str]]] = {}
         self._nouns: dict[str, list[tuple[int, str, str]]] = {}
 
     def add_verb(self, lemma: int, past: str, present: str) -> None:
@@ -60,8 +63,8 @@ class Lexicon:
         for stem, endings in _past_stems(normalise(past)):
             self._past.setdefault(stem, []).append((lemma, endings))
         if present:
-            for stem in _present_stems(normalise(present)):
-                self._present.setdefault(stem, []).append(lemma)
+            for stem, shape in _present_stems(normalise(present), normalise(past)):
+                self._present.setdefault(stem, []).append((lemma, shape))
 
     def add_noun(self, lemma: int, noun: str, kind: str = "noun") -> None:
         """Add a noun or participle by its singular (or broken plural) without article."""
@@ -69,6 +72,10 @@ class Lexicon:
         if kind == "participle" and stem.endswith("ا") and len(stem) > 3:
             stem = stem[:-1]
         self._nouns.setdefault(stem, []).append((lemma, kind, ""))
+        if stem.endswith("اء"):
+            # The hamza takes a seat before a pronoun: "لقاءه", "لقائه", "لقاؤه".
+            self._nouns.setdefault(stem[:-1] + "ي", []).append((lemma, kind, "owned"))
+            self._nouns.setdefault(stem[:-1] + "و", []).append((lemma, kind, "owned"))
         if stem.endswith("ه"):
             # The feminine ending is ت before any other ending.
             self._nouns.setdefault(stem[:-1] + "ت", []).append((lemma, kind, "t"))
@@ -93,8 +100,9 @@ class Lexicon:
                 if not rest.endswith(ending) or (ending == "و") != (ending == "و" and bool(pronoun)):
                     continue
                 stem = rest[: len(rest) - len(ending)]
+                shape = ending or (_BEFORE_PRONOUN if pronoun else _BARE)
                 for lemma, endings in self._past.get(stem, ()):
-                    if ending in endings:
+                    if ending in endings or shape in endings:
                         yield Form(lemma, "past", person, feminine, plural, owner=pronoun, clitics=clitic)
 
     def _present_forms(self, form: str, clitic: str) -> Iterator[Form]:
@@ -105,17 +113,21 @@ class Lexicon:
             starts.append((form[1:], False, "ل"))
         for rest, future, purpose in starts:
             who = _PRESENT_PREFIX.get(rest[:1])
-            if who is None:
-                continue
-            for pronoun in _PRONOUNS:
-                if not rest.endswith(pronoun):
+            for pronoun in _PRONOUNS if who is not None else ():
+                if who is None or not rest.endswith(pronoun):
                     continue
                 bare = rest[1 : len(rest) - len(pronoun)]
                 for ending, plural in _PRESENT.items():
-                    if not bare.endswith(ending):
+                    stem = bare[: len(bare) - len(ending)]
+                    if not bare.endswith(ending) or not _may_end(who[0], stem, ending, pronoun):
                         continue
-                    for lemma in self._present.get(bare[: len(bare) - len(ending)], ()):
-                        yield Form(lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose)
+                    for lemma, shape in self._present.get(stem, ()):
+                        short = shape in ("short", "hollow") and not ending
+                        if (short and (pronoun or future or purpose)) or not _joins(shape, ending):
+                            continue
+                        yield Form(
+                            lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose, short=short
+                        )
 
     def _noun_forms(self, form: str) -> Iterator[Form]:
         for prefix, word in segments(form):
@@ -131,13 +143,15 @@ class Lexicon:
                     stem = rest[: len(rest) - len(ending)]
                     for lemma, kind, shape in self._nouns.get(stem, ()):
                         if _fits(shape, ending, owner):
-                            feminine = True if shape or stem.endswith("ه") else None
+                            feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
                             plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
                             yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
 
 
 def _fits(shape: str, ending: str, owner: str) -> bool:
     """Tell whether a feminine stem in this shape may take the ending and pronoun."""
+    if shape == "owned":
+        return bool(owner) and not ending
     if shape == "t":
         return ending in ("", "ان", "ين", "ا") and (bool(owner) or ending != "")
     if shape == "at":
@@ -145,15 +159,27 @@ def _fits(shape: str, ending: str, owner: str) -> bool:
     return True
 
 
+def _may_end(person: str, stem: str, ending: str, pronoun: str) -> bool:
+    """Tell whether a present may end so: first persons take no ending, "I" no pronoun ("أسلحة" is no "I arm it")."""
+    if person == "1s":
+        return not ending and not pronoun and len(stem) >= _LEAST_STEM
+    return not ending if person == "1p" else bool(pronoun) or ending != "و"
+
+
+def _joins(shape: str, ending: str) -> bool:
+    """Tell whether a stem in this shape takes the ending: weak letters go before "ون" but stay before "ان"."""
+    return shape == "full" or not ending or (shape == "short" and ending in ("ون", "وا", "ين", "و"))
+
+
 def _past_stems(past: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield stems of the past with the endings each takes, weak letters treated by rule."""
     every = frozenset(_PAST)
     if past[-1] in _WEAK_ENDS and len(past) > 2:
         short = past[:-1]
-        yield past, frozenset({""})
-        yield short + "ا", frozenset({""})  # before a pronoun: "استدعاه"
+        yield past, frozenset({_BARE} if past[-1] == "ي" else {""})
+        yield short + "ا", frozenset({_BEFORE_PRONOUN})  # "استدعاه"
         yield short, frozenset({"ت", "تا", "وا", "و"})
-        yield short + ("و" if past[-1] == "ا" and len(past) == 3 else "ي"), frozenset({"ا", "نا", "تم", "ن"})
+        yield short + ("و" if past[-1] == "ا" and len(past) == 3 else "ي"), frozenset({"ا", "نا"})
         return
     if len(past) > 2 and past[-2] == "ا":
         yield past, every - frozenset(_LONG_ENDINGS)
@@ -162,15 +188,21 @@ def _past_stems(past: str) -> Iterator[tuple[str, frozenset[str]]]:
     yield past, every
 
 
-def _present_stems(present: str) -> Iterator[str]:
-    """Yield stems of the present without prefix: full, before long endings, jussive."""
+def _present_stems(present: str, past: str) -> Iterator[tuple[str, str]]:
+    """Yield stems of the present without prefix, each with its shape.
+
+    A stem is "full", "short" (jussive, and before long endings), "hollow" (jussive only) or "bare" (takes no ending).
+    """
     stem = present[1:]
-    yield stem
     if stem[-1] in "يوا" and len(stem) > 1:
-        yield stem[:-1]
+        yield stem, "full"
+        yield stem[:-1], "short"
         if stem[-1] == "ا":
-            yield stem[:-1] + "ي"
+            yield stem[:-1] + "ي", "full"
         elif stem[-1] == "ي":
-            yield stem[:-1] + "ا"
-    elif len(stem) > 2 and stem[-2] in "يوا":
-        yield stem[:-2] + stem[-1]
+            yield stem[:-1] + "ا", "bare"  # the passive: "يُستدعى"
+    else:
+        yield stem, "full"
+        # Hollow is what has its weak letter in the past too: "زار", not "نوّه" or "أيّد".
+        if len(stem) > 2 and stem[-2] in "يوا" and past[-2:-1] == "ا":
+            yield stem[:-2] + stem[-1], "hollow"

@@ -1,0 +1,141 @@
+"""Constructions in which the one who acts does not stand as subject: passives, what is undergone, what describes."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.relations.arguments import (
+    NEAR,
+    THEIR,
+    Background,
+    after,
+    antecedent,
+    belongs,
+    governor_of,
+    marked,
+    subject,
+    subject_before,
+)
+from kg.relations.cues import Hit
+from kg.relations.marking import particles
+from kg.relations.phrases import Phrase
+from kg.relations.scenes import Scene
+
+_CLOSE = 5  # words between "undergoes" and what is undergone
+_FEW = 6  # who attends a meeting that all attend as such; a body with more members is no meeting of each with each
+_AGENT = 20  # words between a passive verb and "by"
+_BESIDE = 2  # words between a name and the participle that describes it
+
+Sides = tuple[tuple[str, ...], tuple[str, ...], str]
+
+
+def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
+    """Yield source, target and construction of a cue whose source is marked in one of the rarer ways."""
+    if "passive" in hit.cue.flags:
+        yield from _described(hit, scene)
+    if "partner" in hit.cue.flags:
+        yield from _partner(hit, scene)
+    if "meeting" in hit.cue.flags:
+        yield from _attended(hit, scene)
+    if hit.is_verb and hit.form.owner in THEIR:
+        yield from _relative(hit, scene, background)
+    if hit.form.kind == "noun" and "both" not in hit.cue.flags:
+        yield from _undergone(hit, scene, background)
+    yield from _passive(hit, scene)
+
+
+def _described(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read a participle that describes the name before it: "الحوثيين المدعومين من إيران"."""
+    before = _beside(hit, scene)
+    by = marked(hit, [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _BESIDE], scene)
+    if before is not None and by is not None:
+        yield before.actors, by.actors, "described"
+
+
+def _partner(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read "ally", "enemy": "أستراليا، حليفة الولايات المتحدة", "الولايات المتحدة وحليفتها السعودية"."""
+    before = _beside(hit, scene)
+    if before is None:
+        return
+    beside = [
+        phrase for phrase in after(hit.first, scene) if phrase.core - hit.last <= _BESIDE and not phrase.adjective
+    ]
+    if not beside or (beside[0].marker and hit.form.owner):
+        return
+    if hit.form.owner in THEIR or belongs(beside[0], hit) or beside[0].marker in hit.cue.targets:
+        yield before.actors, beside[0].actors, "partner"
+
+
+def _attended(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read who attends a meeting together: "اجتماع بمشاركة وزراء خارجية الأردن ومصر", "قمة تجمع الهند والصين"."""
+    marks = particles(scene.language).get("attended", {})
+    present = next((phrase for phrase in after(hit.first, scene) if len(phrase.actors) > 1 or not phrase.place), None)
+    if present is None or not 1 < len(present.actors) <= _FEW or present.first - hit.last > _AGENT:
+        return
+    if any(hit.last < other.first < present.first and other.cue.kind == hit.cue.kind for other in scene.hits):
+        return
+    if any(word.form in marks for word in scene.words[max(present.first - 2, hit.last) : present.core]):
+        yield present.actors, present.actors, "attended"
+
+
+def _relative(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
+    """Read a relative clause whose verb acts on the name before it: "الحركة التي تدعمها قطر"."""
+    told, head = antecedent(hit.first, scene)
+    if told and head is not None and "0" in hit.cue.targets:
+        sources, found = subject(hit.first, scene, background)
+        if sources and found == "after" and sources != head.actors:
+            yield sources, head.actors, "relative"
+
+
+def _undergone(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
+    """Read what the subject undergoes: "تتعرض إيران لعقوبات أميركية", "تلقت عمان دعما من الكويت"."""
+    place = governor_of(hit, scene)
+    if (
+        place is None
+        or hit.first - place > _CLOSE
+        or not any(each.place == place and each.effect == "undergo" for each in scene.governors)
+    ):
+        return
+    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= NEAR]
+    by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None) or agent(
+        behind, scene
+    )
+    sufferers, _ = subject(place, scene, background)
+    if by is not None and sufferers and not set(by.actors) & set(sufferers):
+        yield by.actors, sufferers, "undergone"
+
+
+def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read "by": "اعتقلت السلطات صحفيا" told as "اعتقل ... من قبل السلطات"."""
+    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _AGENT]
+    by = agent(behind, scene)
+    if by is None or any(hit.last < other < by.first for other in (*scene.verbs, *(cue.first for cue in scene.hits))):
+        # "By" belongs to the nearest of the words before it.
+        return
+    others = [phrase for phrase in behind if phrase is not by]
+    met = next((phrase for phrase in others if belongs(phrase, hit) and not phrase.adjective), None)
+    if met is None and hit.is_verb:
+        met = next((phrase for phrase in others if phrase.first < by.first and not phrase.marker), None)
+    met = met or marked(hit, others, scene) or (subject_before(hit.first, scene) if hit.form.kind != "noun" else None)
+    if met is not None and not set(met.actors) & set(by.actors):
+        yield by.actors, met.actors, "by"
+
+
+def agent(phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """Return the actor that "by" marks: "من قبل", "على يد", "برصاص"."""
+    marks = particles(scene.language).get("agent", {})
+    for phrase in phrases:
+        ahead = " ".join(word.form for word in scene.words[max(phrase.first - 1, 0) : phrase.core])
+        if any(f" {by} " in f" {ahead} " for by in marks):
+            return phrase
+    return None
+
+
+def _beside(hit: Hit, scene: Scene) -> Phrase | None:
+    """Return the name right before the cue, or with one word between that begins nothing new."""
+    for phrase in reversed(scene.phrases):
+        between = scene.words[phrase.last : hit.first]
+        if phrase.last > hit.first or scene.clauses[phrase.core] != scene.clauses[hit.first]:
+            continue
+        if len(between) < _BESIDE and not any(word.form.startswith("و") for word in between):
+            return phrase
+        return None
+    return None
