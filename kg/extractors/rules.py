@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.entities.reading import read
 from kg.errors import KgError, KnowledgeError, PluginError
+from kg.extractors.writing import placed, plainly
 from kg.lang import load, rows, table
 from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
@@ -40,6 +41,10 @@ class Rules:
                 yield Failure(document.id, str(error))
 
     def _extract(self, document: Document) -> Extraction:
+        plain, folded = plainly(document)
+        return placed(self._read(plain), document, folded.original)
+
+    def _read(self, document: Document) -> Extraction:
         language = load(document.language)
         spans = sentences.split(document)
         divided = tuple(words(document.text, span, language) for span in spans)
