@@ -1,5 +1,6 @@
 """The extractor that needs no model files: rules over words, names and cues."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -13,6 +14,8 @@ from kg.relations.cues import Cues
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
 from kg.text.words import words
+
+logger = logging.getLogger(__name__)
 
 VERSION = "rules-1"
 
@@ -41,6 +44,10 @@ class Rules:
                 yield Failure(document.id, str(error))
 
     def _extract(self, document: Document) -> Extraction:
+        if (at := times.mixed(document.text)) >= 0:
+            logger.warning(
+                "article %r: digits of several scripts at character %d; no date is read there", document.id, at
+            )
         plain, folded = plainly(document)
         return placed(self._read(plain), document, folded.original)
 

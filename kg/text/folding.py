@@ -21,7 +21,7 @@ _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06
 # Letters in the shape that they have at the beginning, middle or end of a word, as old programs wrote them.
 _SHAPES = "\ufb50-\ufdff\ufe70-\ufefc"
 _HAMZAS = "\u0653\u0654\u0655"
-# A tatweel that stretches a word; where it stands alone it is a dash ("لندن ـ وكالة").
+# What stretches a word; at its end it tells an abbreviation, and where it stands alone it is a dash ("لندن ـ وكالة").
 _TATWEEL = "\u0640"
 _MARKS = f"{_UNSEEN}{_ACCENTS}{_SIGNS}"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -100,7 +100,8 @@ def _plain(written: str, language: str, last: bool) -> str:
     if not marks or not letter:
         return letter
     joined = _JOINED[bool(_ARABIC_LETTER.match(letter[-1]))].findall(marks)
-    return letter[:-1] + unicodedata.normalize("NFC", letter[-1] + "".join(joined))[0]
+    stretched = _TATWEEL if last and _TATWEEL in marks else ""  # "1444 هـ"
+    return letter[:-1] + unicodedata.normalize("NFC", letter[-1] + "".join(joined))[0] + stretched
 
 
 @cache
