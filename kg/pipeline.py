@@ -1,6 +1,7 @@
 """Files become extractions, and extractions a graph: chunk by chunk, each article by itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -20,9 +21,22 @@ from kg.rdf.read import ledger
 from kg.rdf.write import content_hash, nquads
 from kg.stores import Store
 
+logger = logging.getLogger(__name__)
+
 Result = TypeVar("Result")
 
 _CHUNK = 16  # articles handed to an executor at once: what a message to another process costs is shared by them
+# What a fault of an extractor over an odd article raises; a KgError tells that it cannot work at all.
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 _FLUSH = 500  # articles after which the store is made safe against a power cut: a flush takes as long as 60 articles
 
 
@@ -171,9 +185,30 @@ class _Extract:
 
     def __call__(self, chunk: tuple[Document | Failure, ...]) -> tuple[Extraction | Failure, ...]:
         """Return an Extraction or Failure for each document, failures of reading as they are."""
-        extractor = _extractor(self.extractor, self.knowledge)
-        found = extractor(document for document in chunk if isinstance(document, Document))
+        documents = [document for document in chunk if isinstance(document, Document)]
+        found = iter(_extractions(_extractor(self.extractor, self.knowledge), documents))
         return tuple(next(found) if isinstance(each, Document) else each for each in chunk)
+
+
+def _extractions(extractor: Extractor, documents: Sequence[Document]) -> Sequence[Extraction | Failure]:
+    """Return what becomes of each document; a fault of the extractor costs the article that it shows with, no other."""
+    found: list[Extraction | Failure] = []
+    try:
+        found.extend(extractor(documents))
+    except _FAULTS as error:
+        logger.debug("an extractor failed", exc_info=True)
+        if len(documents) == 1:
+            return [
+                Failure(documents[0].id, f"the extractor failed, {_told(error)}; please report it with the article")
+            ]
+        # An extractor that reads ahead may have failed over a later document than the one it owed.
+        return [*found, *(each for one in documents[len(found) :] for each in _extractions(extractor, [one]))]
+    return found
+
+
+def _told(error: Exception) -> str:
+    """Return an error on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 class _Written(NamedTuple):

@@ -9,7 +9,8 @@ import pytest
 import kg
 from kg.errors import InputError, PluginError, StoreError
 from kg.extractors.jsonlines import record
-from kg.model import Extraction, Failure
+from kg.extractors.rules import Rules
+from kg.model import Document, Extraction, Failure
 from kg.pipeline import Done, Report, build, extract
 
 MEETING = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
@@ -118,6 +119,24 @@ def test_building_twice_gives_the_same_quads(tmp_path: Path, store) -> None:
     build(reversed(paths), other)
     every = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
     assert sorted(map(str, kg.ask(store, every).rows)) == sorted(map(str, kg.ask(other, every).rows))
+
+
+def test_a_fault_of_the_extractor_costs_the_article_that_it_shows_with_and_no_other(
+    tmp_path: Path, store, monkeypatch
+) -> None:
+    read = Rules._extract
+
+    def faulty(rules: Rules, document: Document) -> Extraction:
+        if document.id in ("a1", "a4"):
+            raise KeyError("two\nlines")
+        return read(rules, document)
+
+    monkeypatch.setattr(Rules, "_extract", faulty)
+    report = build([lines(tmp_path, *[MEETING] * 6)], store)
+    assert (report.articles, [failure.source for failure in report.failures]) == (4, ["a1", "a4"])
+    assert report.failures[0].reason == (
+        "the extractor failed, KeyError: 'two\\nlines'; please report it with the article"
+    )
 
 
 @pytest.mark.usefixtures("other_package")

@@ -37,6 +37,8 @@ _SAMPLE = 20_000
 _CONTROL_BYTES = frozenset(range(9)) | frozenset(range(14, 32))
 # A terminal's escape sequences go as a whole: what is left of "\x1b[31m" would stick to the next word.
 _CONTROLS = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Old ends of lines and pages, where nothing else keeps two words apart.
+_GAPS = re.compile("(?<=\\S)[\x0b\x0c\x85]+(?=\\S)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SHIFTED_ARABIC = 0.3
 
@@ -74,7 +76,7 @@ def clean(text: str, where: str) -> str:
         raise InputError(f"{where}: NUL character at character {at}; this is not plain text")
     if found := _SURROGATES.search(text):
         raise InputError(f"{where}: half a surrogate pair at character {found.start()}; mend the file's encoding")
-    return _CONTROLS.sub("", text)
+    return _CONTROLS.sub("", _GAPS.sub(" ", text))
 
 
 def is_encoding(name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.articles import furniture
 from kg.articles.dateline import first_moment
 from kg.model import Document, Span
+from kg.text.folding import fold
 from kg.text.paragraphs import paragraphs
 
 _LONGEST_TITLE = 200
@@ -14,6 +15,13 @@ _STOPS = ".؟?!:"
 
 def complete(document: Document) -> Document:
     """Mark the furniture of document, and take from it what the document does not say of itself."""
+    folded = fold(document.text, document.language)
+    plain = replace(document, text=folded.text, furniture=tuple(map(folded.plain, document.furniture)))
+    found = _completed(plain)
+    return replace(found, text=document.text, furniture=tuple(map(folded.original, found.furniture)))
+
+
+def _completed(document: Document) -> Document:
     marks = furniture.find(document.text, document.language)
     spans = tuple(sorted({*document.furniture, *(mark.span for mark in marks)}))
     dates = {"published": document.published, "modified": document.modified}

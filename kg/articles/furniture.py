@@ -24,6 +24,9 @@ _SIGNED = re.compile(r"\s*[(\[]\s*(?P<name>[^()\[\]\n]{2,40}?)\s*[)\]]\s*\.?\Z")
 _BULLETS = " \t\xa0•·●▪■*-–—|>»«:"
 _TITLE_END = re.compile(r"\s*(?:ـ{2,}\s|\||::)\s*[^|:.!؟?\d»)]{2,40}\Z")
 _DIGIT = re.compile(r"\d")
+# What may stand between the end of one sentence and the first word of the next, and what ends the one before.
+_NEAR, _OPENERS, _BEFORE = 6, ' \t\xa0"«“(', ".!؟?:؛…"
+_STOP = re.compile(r"[.!؟?]")
 
 
 class Mark(NamedTuple):
@@ -47,7 +50,8 @@ def find(text: str, language: str) -> tuple[Mark, ...]:
     for mark in (*_opening(text, left, language), *_ends(text, left, language)):
         marks.setdefault(mark.span, mark)
     # A page of nothing but what looks like furniture is an article that looks odd.
-    return tuple(sorted(marks.values())) if any(span not in marks for span in lines) else ()
+    odd = all(span in marks and marks[span].why != "addressed" for span in lines)
+    return () if odd else tuple(sorted(marks.values()))
 
 
 def label(text: str, span: Span, why: str, language: str) -> int:
@@ -80,8 +84,11 @@ def _lines(text: str, lines: Sequence[Span], language: str) -> Iterator[Mark]:
             seen.add(line)
         if why:
             yield Mark(span, why)
-        elif rest := _rest(text, span, rules["rest"]):
+            continue
+        if rest := _rest(text, span, rules["rest"]):
             yield Mark(rest, "rest")
+        for addressed in _addressed(text, span, rules["addressed"]):
+            yield Mark(addressed, "addressed")
 
 
 def _why(line: str, short: bool, rules: "dict[str, re.Pattern[str]]") -> str:
@@ -102,6 +109,17 @@ def _rest(text: str, span: Span, pattern: re.Pattern[str]) -> Span | None:
         if match.end() >= span.end and (not before or before[-1] in _STOPS + ")"):
             return Span(match.start(), span.end)
     return None
+
+
+def _addressed(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the sentences of a paragraph that begin by telling their reader, or a machine, what to do."""
+    here = span.start
+    for match in pattern.finditer(text, *span):
+        before = text[max(here, match.start() - _NEAR) : match.start()].rstrip(_OPENERS)
+        if match.start() >= here and (not before or before[-1] in _BEFORE):
+            stop = _STOP.search(text, match.end(), span.end)
+            here = stop.end() if stop else span.end
+            yield Span(match.start(), here)
 
 
 def _page_title(text: str, line: str, following: Sequence[Span]) -> str:
@@ -160,7 +178,8 @@ def _ends(text: str, lines: Sequence[Span], language: str) -> Iterator[Mark]:
 @cache
 def _rules(language: str) -> "dict[str, re.Pattern[str]]":
     """Return the patterns of furniture.tsv by where they apply; of all languages, for pages mix them."""
-    found: dict[str, list[str]] = {where: [] for where in ("line", "rest", "list", "published", "modified")}
+    places = ("line", "rest", "addressed", "list", "published", "modified")
+    found: dict[str, list[str]] = {where: [] for where in places}
     for code in dict.fromkeys((language, "ar", "en", "tr")):
         for row in rows(code, "furniture"):
             found[row["where"]].append(row["pattern"])

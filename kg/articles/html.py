@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from kg.articles.decode import clean
+from kg.errors import InputError
 from kg.model import Span
 from kg.text.paragraphs import paragraphs
 
@@ -26,6 +27,7 @@ _BLOCK = frozenset((
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
+_SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9])", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # A shorter line, such as a word of a menu, may stand in the article by chance.
 _TELLING = 25
@@ -35,6 +37,8 @@ _SENTENCE = 60
 _NEAR = 20
 # The tree library behind trafilatura gives nothing, without saying so, from 256 levels on.
 _DEEPEST = 250
+# What that library may raise over an odd page.
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 _PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "date", "pubdate", "publishdate", "publish_date",
     "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
@@ -66,11 +70,14 @@ def declared_encoding(data: bytes) -> str | None:
 def page(markup: str, where: str) -> Page:
     """Read a web page; its text is all that a reader would see, in order, a line for each block.
 
-    Raises InputError, naming `where`, as `kg.articles.decode.clean` does.
+    Raises InputError, naming `where`, for markup that cannot be read, and as `kg.articles.decode.clean` does.
     """
     reader = _Reader()
-    reader.feed(markup)
-    reader.finish()
+    try:
+        reader.feed(markup)
+        reader.finish()
+    except AssertionError as error:
+        raise InputError(f"{where}: markup that cannot be read ({error}); save the page as text") from error
     text = clean(reader.text(), where)
     meta = reader.meta
     return Page(
@@ -125,6 +132,12 @@ class _Reader(HTMLParser):
         """Return the visible text, blanks folded as a browser folds them, one line a block."""
         lines = (line.strip(" ") for line in re.sub(" ?\n ?", "\n", "".join(self._parts)).split("\n"))
         return "\n".join(line for line in lines if line)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Read "<![" with which nothing known begins as a comment, as browsers do; the library would give up."""
+        if self.rawdata.startswith("<![", i) and not _SECTION.match(self.rawdata, i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -211,7 +224,7 @@ def _beside_the_article(markup: str, text: str) -> tuple[Span, ...]:
 
     try:
         article = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True)
-    except (ValueError, RecursionError):
+    except _FAULTS:
         return ()
     # The library folds blanks and joins lines in its own way, so lines are compared without blanks.
     # In order: it breaks a paragraph at a <q>, whose two halves are found only side by side.

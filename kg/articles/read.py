@@ -23,7 +23,7 @@ _HTML = (".html", ".htm", ".xhtml")
 _LINES = (".jsonl", ".ndjson")
 _ENDINGS = (".txt", *_HTML, *_LINES)
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_\u0640]")
 
 Ids = Literal["name", "path"]
 

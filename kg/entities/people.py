@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from kg.entities.lexicon import Lexicon
 from kg.model import Tenure
 
 _ALIKE = 0.5
+# Persons of one article with a word of their names in common, beyond which no more are compared: time stays linear.
+_MOST_ALIKE = 100
 
 
 class People:
@@ -30,8 +32,8 @@ class People:
             return entity
         if not tokens:
             return entity
-        alike = {**self._ids.get(tokens[-1], {}), **self._ids.get(tokens[0], {})}
-        for id_ in alike:
+        alike = chain(self._ids.get(tokens[-1], ()), self._ids.get(tokens[0], ()))
+        for id_ in islice(alike, _MOST_ALIKE):
             before = self._names[id_]
             if (
                 _same(before, tokens)

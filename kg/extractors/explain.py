@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from kg.extractors.writing import placed, plainly
 from kg.lang import load, table
 from kg.model import Entity, Extraction, Knowledge, Span, Statement
 from kg.relations import modality
@@ -29,7 +30,12 @@ class Place(NamedTuple):
 
 
 def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[Piece]:
-    """Yield the statements of an article in words, piece by piece, with the actors and cues in their sentences."""
+    """Yield the statements of an article in words, piece by piece, with the actors and cues in their sentences.
+
+    The article is shown in plain writing, as the rules saw it.
+    """
+    plain, folded = plainly(extraction.document)
+    extraction = placed(extraction, plain, folded.plain)
     entities = {**{entity.id: entity for entity in extraction.entities}, **knowledge.entities}
     document = extraction.document
     about = ", ".join(filter(None, (document.language, (document.published or "")[:10], document.outlet)))

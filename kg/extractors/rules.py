@@ -1,10 +1,12 @@
 """The extractor that needs no model files: rules over words, names and cues."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.entities.reading import read
 from kg.errors import KgError, KnowledgeError, PluginError
+from kg.extractors.writing import placed, plainly
 from kg.lang import load, rows, table
 from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
@@ -12,6 +14,8 @@ from kg.relations.cues import Cues
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
 from kg.text.words import words
+
+logger = logging.getLogger(__name__)
 
 VERSION = "rules-1"
 
@@ -40,6 +44,14 @@ class Rules:
                 yield Failure(document.id, str(error))
 
     def _extract(self, document: Document) -> Extraction:
+        if (at := times.mixed(document.text)) >= 0:
+            logger.warning(
+                "article %r: digits of several scripts at character %d; no date is read there", document.id, at
+            )
+        plain, folded = plainly(document)
+        return placed(self._read(plain), document, folded.original)
+
+    def _read(self, document: Document) -> Extraction:
         language = load(document.language)
         spans = sentences.split(document)
         divided = tuple(words(document.text, span, language) for span in spans)

@@ -37,8 +37,15 @@ class Pair(NamedTuple):
         counts: dict[str, float] = dict(self.view.shared)
         for name in self.view.words(self.reach):
             counts[name] = counts.get(name, 0.0) + 1.0
-        counts.update(dict.fromkeys(self.features, 1.0))
+        counts.update(dict.fromkeys(self.features or self._own(), 1.0))
         return counts
+
+    def small(self) -> "Pair":
+        """Return the pair without its features, which `everything` works out anew."""
+        return self._replace(features=())
+
+    def _own(self) -> Iterator[str]:
+        return self.view.features(self.source, self.target, self.first, self.second, self.reach)
 
 
 class Reach(NamedTuple):

@@ -13,6 +13,7 @@ from kg.text.calendar import RULES, day_of_writing, resolve
 
 _TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069])*")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_MIXED = re.compile(r"(?<=[0-9])[٠-٩۰-۹]|(?<=[٠-٩])[0-9۰-۹]|(?<=[۰-۹])[0-9٠-٩]")
 _SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
 # Without one of these there is no date in a sentence.
 _TELLING = frozenset("MHWtTUBPOey?")
@@ -75,6 +76,16 @@ def one_script(digits: str) -> bool:
     (True, False)
     """
     return len({_SCRIPT.get(ord(digit) & ~0xF, "?") for digit in digits}) == 1
+
+
+def mixed(text: str) -> int:
+    """Return the place of the first digit of another script than the digit before it; -1 if there is none.
+
+    >>> mixed("29/03/2023, 2٠2۳"), mixed("٢٩/٠٣/٢٠٢٣")
+    (13, -1)
+    """
+    found = _MIXED.search(text)
+    return found.start() if found else -1
 
 
 def western(digits: str) -> str:
