@@ -79,6 +79,7 @@ class Lexicon:
         self._exact = {row["name"] for row in rows(code, "given") if row["strength"] == "exact"}
         self._roles = {normalise(row["word"]): row["role"] for row in rows(code, "person")}
         self._common = {row["word"] for row in rows(code, "common")}
+        self.locatives = frozenset(normalise(row["word"]) for row in rows(code, "locative"))
         self._outlets = [(self.key(row["outlet"]), row["state"]) for row in rows(code, "outlets")]
         self._ambiguous = {
             normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")

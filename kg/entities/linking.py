@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.people import People
+from kg.entities.places import located
 from kg.model import Document, Entity, EntityKind, NameKind, Via
 
 _LISTED = {NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS}
@@ -35,8 +36,10 @@ class Register:
         self._home = lexicon.home(document.outlet)
         self._entities: dict[str, Entity] = {}
         self._forms: dict[str, dict[str, None]] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}  # other names of agencies, papers and stations
         self._bodies: dict[tuple[str | None, str], str] = {}
         self._people = People(lexicon, document.day)
+        self._located: set[str] = set()  # the capitals that the article names as places
 
     def link_all(self, lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[Found, ...]:
         """Return the passages of all lines with their entities, in order, and the bare surnames of persons named."""
@@ -47,6 +50,8 @@ class Register:
         if self._home not in named:
             self._home = None
         everything = [(number, passage) for number, line in enumerate(passages) for passage in line]
+        for number, passage in everything:
+            self._locate(lines[number], passage)
         # Full names first: "بوقدوم" in a headline is known from "صبري بوقدوم" in the text below.
         for number, passage in sorted(everything, key=_bare):
             ids[number, passage.start] = self._link(lines[number], passage)
@@ -59,6 +64,7 @@ class Register:
     def visit(self, passages: Iterable[tuple[Line, Passage]]) -> None:
         """Remember the entities of passages that are no mentions."""
         for line, passage in passages:
+            self._located.add(self._lexicon.key(_form(line, passage)))
             self._link(line, passage)
 
     def entities(self) -> Iterator[Entity]:
@@ -67,6 +73,7 @@ class Register:
             own = sorted(self._forms.get(id_, ()), key=lambda form: (-len(form), form))
             listed = [text for language, text in entity.names if language == self._language]
             listed += [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
+            listed += self._listed.get(id_, ())
             names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
             yield replace(entity, names=names or entity.names)
 
@@ -149,9 +156,21 @@ class Register:
         if id_ not in self._entities:
             self._entities[id_] = self._new(id_, EntityKind.ORG, state, acts=acts)
         self._note(id_, form)
+        for short in passage.short:
+            self._note(id_, _form(line, passage._replace(name=short)))
+        if passage.post.startswith("media "):
+            self._listed[id_] = tuple(passage.post.split(" ", 1)[1].split("|"))
         return id_
 
+    def _locate(self, line: Line, passage: Passage) -> None:
+        if passage.via is Via.CAPITAL and passage.kind is EntityKind.PLACE and located(line, passage):
+            self._located.add(self._lexicon.key(_form(line, passage)))
+
     def _place(self, passage: Passage, form: str) -> str:
+        if passage.via is Via.CAPITAL and passage.state and self._lexicon.key(form) not in self._located:
+            # Told only as a government: "قالت طهران" names no place.
+            self._entities.setdefault(passage.state, self._known[passage.state])
+            return passage.state
         id_ = mint(EntityKind.PLACE, passage.state, self._lexicon.key(form))
         if id_ not in self._entities:
             self._entities[id_] = self._new(id_, EntityKind.PLACE, passage.state, acts=False)

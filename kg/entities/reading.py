@@ -80,8 +80,10 @@ def _bare_span(one: Found, line: Line) -> Span:
 
 
 def _kind(one: Found, knowledge: Knowledge) -> EntityKind:
-    known = knowledge.entities.get(one.entity) if one.entity and one.passage.via is not Via.CAPITAL else None
-    return known.kind if known is not None and one.passage.kind is EntityKind.STATE else one.passage.kind
+    known = knowledge.entities.get(one.entity) if one.entity else None
+    if known is None or one.passage.kind is EntityKind.PERSON:
+        return one.passage.kind
+    return known.kind if one.passage.kind is EntityKind.STATE or one.passage.via is Via.CAPITAL else one.passage.kind
 
 
 class _Key:
