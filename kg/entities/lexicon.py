@@ -139,6 +139,16 @@ class Lexicon:
         bare = [form.removeprefix(self.language.ARTICLE) for form in forms]
         return " ".join(form for form in bare if self._roles.get(form) != "generic") or " ".join(bare)
 
+    def stateless(self, name: str, state: str) -> str:
+        """Return the core of a body's name without the adjective of its state at the end; empty if it has none."""
+        found = words(name, Span(0, len(name)), self.language)
+        for index in range(1, len(found)):
+            match = self.match(found, index)
+            entry = match.first("name") if match else None
+            if match and entry and entry.key == state and entry.kind in _INFLECTED and match.end == len(found):
+                return self.core([word.form for word in found[:index]])
+        return ""
+
     def home(self, outlet: str | None) -> str | None:
         """Return the state whose posts and bodies an outlet names without saying whose they are."""
         if not outlet:

@@ -23,6 +23,7 @@ class Passage(NamedTuple):
     `core` where in the name of a body the name of its state begins (0: nowhere), `short` where in it stands what it is
     called without its head word ("لوموند" in "صحيفة لوموند") or without the adjectives after it, `clitics` what stands before a name
     that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
+    `guess` is the state that the context tells, for who is not known otherwise,
     `inner` holds the bodies named within, which are no mentions of their own.
     """
 
@@ -39,6 +40,7 @@ class Passage(NamedTuple):
     doubtful: bool = False
     inner: tuple["Passage", ...] = ()
     short: tuple[tuple[int, int], ...] = ()
+    guess: str | None = None
 
 
 class Line(NamedTuple):

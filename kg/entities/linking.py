@@ -41,13 +41,16 @@ class Register:
         self._people = People(lexicon, document.day)
         self._located: set[str] = set()  # the capitals that the article names as places
 
+    def at_home(self, passages: Sequence[Sequence[Passage]]) -> bool:
+        """Tell whether the article names the state for whose readers its outlet writes."""
+        return self._home is not None and any(
+            self._home in {passage.state, passage.entity} for line in passages for passage in line
+        )
+
     def link_all(self, lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[Found, ...]:
         """Return the passages of all lines with their entities, in order, and the bare surnames of persons named."""
         ids: dict[tuple[int, int], str | None] = {}
-        named = {passage.state for line in passages for passage in line} | {
-            passage.entity for line in passages for passage in line
-        }
-        if self._home not in named:
+        if not self.at_home(passages):
             self._home = None
         everything = [(number, passage) for number, line in enumerate(passages) for passage in line]
         for number, passage in everything:
@@ -108,6 +111,7 @@ class Register:
         if passage.entity is not None:
             known = self._known[passage.entity]
             self._entities.setdefault(known.id, known)
+            self._abridge(known)
             if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS}:
                 self._note(known.id, form)
             return known.id
@@ -118,6 +122,7 @@ class Register:
     def _person(self, line: Line, passage: Passage, form: str) -> str:
         state = passage.state or (self._home if passage.post in _DOMESTIC else None)
         known = self._people.find(form, passage.state, passage.entity)
+        state = state or (None if known else passage.guess)
         id_ = known or mint(EntityKind.PERSON, state, self._lexicon.key(form))
         self._people.remember(id_, form, state)
         if id_ not in self._entities:
@@ -138,6 +143,16 @@ class Register:
         actor = self._known.get(self._people.actor(person.id) or "")
         return replace(person, actor=actor.actor, state=person.state or actor.state) if actor else person
 
+    def _abridge(self, known: Entity) -> None:
+        """Remember what a known body is called once its state is understood: "مجلس الشيوخ" after "مجلس الشيوخ الأمريكي"."""
+        if known.kind is not EntityKind.ORG or known.state is None:
+            return
+        for name in self._lexicon.names_of(known.id):
+            bare = self._lexicon.stateless(name.text, known.state)
+            if bare:
+                self._bodies.setdefault((None, bare), known.id)
+                self._bodies.setdefault((known.state, bare), known.id)
+
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")
         words = line.words[passage.start : passage.core or passage.end]
@@ -149,6 +164,9 @@ class Register:
             core = self._lexicon.key(form)
         state = passage.state or (self._home if passage.post.startswith(("state", "body")) else None)
         before = self._bodies.get((state, core))
+        if before is None and state is None and passage.guess:
+            state = passage.guess
+            before = self._bodies.get((state, core))
         id_ = before or mint(EntityKind.ORG, state, core)
         self._bodies[state, core] = id_
         if passage.state is not None:

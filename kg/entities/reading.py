@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.entities import apposition, coreference, doubts, mentions, speakers
+from kg.entities import apposition, context, coreference, doubts, mentions, speakers
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.linking import Register
@@ -40,6 +40,8 @@ def read(
     register = Register(lexicon, document)
     settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
     passages = tuple(map(apposition.attach, lines, settled))
+    if not register.at_home(passages):
+        passages = context.attribute(lines, passages)
     found = coreference.holders(register.link_all(lines, passages))
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     register.visit(_datelines(document, lexicon))
