@@ -33,9 +33,7 @@ def attach(line: Line, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     "ديمتري بيسكوف المتحدث باسم الكرملين", "السفير المصري بالخرطوم حسام عيسى", "والعراقي نوري المالكي"
     """
     return tuple(
-        _attached(line, passages, index)
-        if passage.kind is EntityKind.PERSON and passage.state is None and passage.entity is None
-        else passage
+        _attached(line, passages, index) if passage.kind is EntityKind.PERSON and passage.state is None else passage
         for index, passage in enumerate(passages)
     )
 
@@ -43,6 +41,9 @@ def attach(line: Line, passages: Sequence[Passage]) -> tuple[Passage, ...]:
 def _attached(line: Line, passages: Sequence[Passage], index: int) -> Passage:
     passage = passages[index]
     state = _state(line, passages, index)
+    if passage.entity is not None:
+        # Whom a known person serves on the day is known better, if it is.
+        return passage._replace(guess=state)
     if state is None and not passage.post:
         # "الأمير محمد بن نايف ولي العهد": whose heir he is, the outlet takes for known.
         return passage._replace(post=_post_after(line, passage.end))
@@ -96,7 +97,9 @@ def _post_behind(line: Line, after: Sequence[Passage], person: Passage) -> str |
     if line.gap(person.end) not in _COMMAS:
         return None
     if next_.start == person.end:
-        return next_.entity if next_.via is Via.OFFICE else None
+        # In "رحيم مشائي رئيس مكتب الرئيس محمود أحمدي نجاد" the post is that of the first.
+        chief = next_.name is not None and next_.name[0] - next_.start > 1 and not line.gap(next_.start)
+        return next_.entity if next_.via is Via.OFFICE else next_.state if chief else None
     owner = next_.state if next_.kind is EntityKind.ORG and not next_.post.startswith("media") else None
     if next_.via is Via.OFFICE or (next_.kind is EntityKind.STATE and next_.via is Via.NAME):
         owner = next_.entity

@@ -39,6 +39,7 @@ class Register:
         self._listed: dict[str, tuple[str, ...]] = {}  # other names of agencies, papers and stations
         self._bodies: dict[tuple[str | None, str], str] = {}
         self._people = People(lexicon, document.day)
+        self._told: set[str | None] = set()  # the states that the article names
         self._located: set[str] = set()  # the capitals that the article names as places
 
     def at_home(self, passages: Sequence[Sequence[Passage]]) -> bool:
@@ -52,6 +53,7 @@ class Register:
         ids: dict[tuple[int, int], str | None] = {}
         if not self.at_home(passages):
             self._home = None
+        self._told = {passage.state or passage.entity for line in passages for passage in line}
         everything = [(number, passage) for number, line in enumerate(passages) for passage in line]
         for number, passage in everything:
             self._locate(lines[number], passage)
@@ -122,13 +124,13 @@ class Register:
     def _person(self, line: Line, passage: Passage, form: str) -> str:
         state = passage.state or (self._home if passage.post in _DOMESTIC else None)
         known = self._people.find(form, passage.state, passage.entity)
-        state = state or (None if known else passage.guess)
+        state = state or (None if known else passage.guess or self._namesake(form))
         id_ = known or mint(EntityKind.PERSON, state, self._lexicon.key(form))
         self._people.remember(id_, form, state)
         if id_ not in self._entities:
             listed = self._known.get(id_)
             self._entities[id_] = (
-                self._served(listed) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
+                self._served(listed, passage.guess) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
             )
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
@@ -138,10 +140,18 @@ class Register:
         self._note(id_, form)
         return id_
 
-    def _served(self, person: Entity) -> Entity:
-        """Return a known person with whom they act for on the day of the article."""
-        actor = self._known.get(self._people.actor(person.id) or "")
-        return replace(person, actor=actor.actor, state=person.state or actor.state) if actor else person
+    def _namesake(self, form: str) -> str | None:
+        """Return the state of all known persons of a name, if the article tells of it: "الأسد" in one on Syria."""
+        state = self._people.served(form)
+        return state if state in self._told else None
+
+    def _served(self, person: Entity, guess: str | None) -> Entity:
+        """Return a known person with whom they act for on the day of the article, or the one state they ever served."""
+        actor = self._known.get(self._people.actor(person.id) or guess or "")
+        if actor is not None:
+            return replace(person, actor=actor.actor, state=person.state or actor.state)
+        former = self._known.get(self._people.employer(person.id) or "")
+        return replace(person, state=former.state) if former else person
 
     def _abridge(self, known: Entity) -> None:
         """Remember what a known body is called once its state is understood: "مجلس الشيوخ" after "مجلس الشيوخ الأمريكي"."""
