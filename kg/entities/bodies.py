@@ -103,7 +103,8 @@ def _named_body(line: Line, match: Match) -> Passage | None:
         # "اتهمت الجماعة جبهة النصرة" tells of two.
         return None
     via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
-    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None)
+    head = line.lexicon.core([line.words[match.start].form.removeprefix(match.prefix)])
+    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None, f"known {head}")
 
 
 def _coalition(line: Line, match: Match) -> Passage | None:
