@@ -87,6 +87,7 @@ class Lexicon:
         for form in self._doubted():
             self._ambiguous.setdefault(form, frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
+        self._beside = {row["form"]: row["beside"] for row in rows(code, "forms_of_state") if row["beside"]}
         self._people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in knowledge.names:
             if name.language == code and knowledge.entities[name.entity].kind is EntityKind.PERSON:
@@ -171,6 +172,10 @@ class Lexicon:
     def called(self, form: str) -> Sequence[str]:
         """Return the states that a form of state ("kingdom") can stand for."""
         return self._called.get(form, ())
+
+    def beside(self, form: str) -> str | None:
+        """Return the actor in whose company such a form means the first of those it can stand for."""
+        return self._beside.get(form)
 
     def spells(self, word: str) -> bool:
         """Tell whether a word, as written, is one of the given names that count only in their own spelling."""

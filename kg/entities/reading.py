@@ -45,7 +45,7 @@ def read(
     found = coreference.holders(register.link_all(lines, passages))
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     register.visit(_datelines(document, lexicon))
-    resolved = coreference.Resolver(spoken, register.is_state, lexicon.called).resolve(found)
+    resolved = coreference.Resolver(spoken, register.is_state, lexicon.called, lexicon.beside).resolve(found)
     for one in resolved:
         register.acted(one.actor)
     told = tuple(
