@@ -84,6 +84,9 @@ class Lexicon:
         self._ambiguous = {
             normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")
         }
+        self._company = {
+            normalise(row["name"]): frozenset(row["beside"].split()) for row in rows(code, "ambiguous") if row["beside"]
+        }
         for form in self._doubted():
             self._ambiguous.setdefault(form, frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
@@ -164,6 +167,10 @@ class Lexicon:
     def doubt(self, form: str) -> frozenset[str] | None:
         """Return the words after which an ambiguous name is one, None for a word that is not ambiguous."""
         return self._ambiguous.get(form)
+
+    def company(self, form: str) -> frozenset[str]:
+        """Return the actors in an article on whom an ambiguous name is one: "حماس" in one on Palestine."""
+        return self._company.get(form, frozenset())
 
     def tenures(self, person: str) -> Sequence[Tenure]:
         """Return the posts that a known person has held."""

@@ -102,9 +102,10 @@ class Line(NamedTuple):
             return False
         stem = self.words[match.start].form[len(match.prefix) :]
         licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
-        if licences is None or match.start == 0:
-            return licences is not None
-        return self.words[match.start - 1].form not in licences and self.gap(match.start)[-1:] not in OPENING
+        before = self.words[match.start].start
+        if licences is None or self.text[before - 1 : before] in OPENING:
+            return False
+        return match.start == 0 or self.words[match.start - 1].form not in licences
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""

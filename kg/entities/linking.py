@@ -82,10 +82,13 @@ class Register:
             names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
             yield replace(entity, names=names or entity.names)
 
-    def acted(self, code: str | None) -> None:
-        """Remember an actor that a reference points to."""
-        if code is not None and code in self._known:
-            self._entities.setdefault(code, self._known[code])
+    def acted(self, code: str | None, line: Line, passage: Passage) -> None:
+        """Remember an actor that a reference points to, and what the article calls a group of states."""
+        if code is None or code not in self._known:
+            return
+        if code not in self._entities and passage.via is Via.REFERENCE and not self.is_state(code):
+            self._note(code, _form(line, passage))
+        self._entities.setdefault(code, self._known[code])
 
     def is_state(self, code: str) -> bool:
         """Tell whether a code is that of a state."""
@@ -114,6 +117,8 @@ class Register:
             known = self._known[passage.entity]
             self._entities.setdefault(known.id, known)
             self._abridge(known)
+            if known.kind is EntityKind.ORG and known.actor and self.is_state(known.actor):
+                self._entities.setdefault(known.actor, self._known[known.actor])
             if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS}:
                 self._note(known.id, form)
             return known.id
@@ -130,7 +135,7 @@ class Register:
         if id_ not in self._entities:
             listed = self._known.get(id_)
             self._entities[id_] = (
-                self._served(listed, passage.guess) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
+                self._served(listed, passage.state or passage.guess) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
             )
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)

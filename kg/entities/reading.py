@@ -47,7 +47,7 @@ def read(
     register.visit(_datelines(document, lexicon))
     resolved = coreference.Resolver(spoken, register.is_state, lexicon.called, lexicon.beside).resolve(found)
     for one in resolved:
-        register.acted(one.actor)
+        register.acted(one.actor, lines[one.sentence], one.passage)
     told = tuple(
         Mention(_bare_span(one, lines[one.sentence]), _kind(one, knowledge), one.entity, one.passage.via)
         for one in resolved
