@@ -44,6 +44,9 @@ def _attached(line: Line, passages: Sequence[Passage], index: int) -> Passage:
     if passage.entity is not None:
         # Whom a known person serves on the day is known better, if it is.
         return passage._replace(guess=state)
+    if passage.post == "president" and passage.state is None:
+        # In "استقبل رئيس الوزراء الإسرائيلي الرئيس باراك أوباما" the two are of different states.
+        return passage._replace(guess=state)
     if state is None and not passage.post:
         # "الأمير محمد بن نايف ولي العهد": whose heir he is, the outlet takes for known.
         return passage._replace(post=_post_after(line, passage.end))

@@ -36,7 +36,7 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return None
     if entry.key in {"body", "company"}:
         tail = tail._replace(end=_purpose(line, tail.end))
-    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
+    head = line.head(match)
     return Passage(
         match.start,
         tail.end,
@@ -103,8 +103,7 @@ def _named_body(line: Line, match: Match) -> Passage | None:
         # "اتهمت الجماعة جبهة النصرة" tells of two.
         return None
     via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
-    head = line.lexicon.core([line.words[match.start].form.removeprefix(match.prefix)])
-    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None, f"known {head}")
+    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None, f"known {line.head(match)}")
 
 
 def _coalition(line: Line, match: Match) -> Passage | None:
@@ -164,7 +163,7 @@ def _called(line: Line, match: Match, entry: Entry, end: int) -> Passage:
     if told:
         short = ((match.end, end), (match.start, end))
         return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, told.key or None, f"media {told.flag}", short=short)
-    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
+    head = line.head(match)
     post, short = f"{entry.key} {head}", ((match.end, end), (match.start, end))
     return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, post, short=short)
 

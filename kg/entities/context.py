@@ -34,7 +34,7 @@ def _told(line: Line, passages: Sequence[Passage], index: int, theme: str | None
             return passage._replace(state=where)
     elif not _of_state(line, passage):
         return passage
-    return passage._replace(guess=_spoken_of(line, passages[:index]) or theme)
+    return passage._replace(guess=passage.guess or _spoken_of(line, passages[:index]) or theme)
 
 
 def _seat(line: Line, passages: Sequence[Passage], index: int) -> str | None:

@@ -27,6 +27,10 @@ def holders(found: Sequence[Found]) -> tuple[Found, ...]:
         elif passage.post and one.entity is not None:
             for sort in _sorts(passage.post):
                 last[sort] = one
+        for inner in passage.inner:
+            # "الحركة" after "المتحدث باسم حركة حماس"
+            if inner.entity is not None and inner.entity == one.actor:
+                last.update((sort, one._replace(entity=inner.entity)) for sort in _sorts(inner.post))
         resolved.append(one)
     return tuple(resolved)
 

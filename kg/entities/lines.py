@@ -95,6 +95,10 @@ class Line(NamedTuple):
         opened = 0 if opening is None else words.count(opening) - (words.count(after) if after != opening else 0)
         return words + after if opened % 2 else words
 
+    def head(self, match: Match) -> str:
+        """Return the common noun with which a phrase begins, as it compares: a later "الوكالة" points back to it."""
+        return self.lexicon.core([self.words[match.start].form.removeprefix(match.prefix)])
+
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
         # "WHO" is an organisation, "who" is not.

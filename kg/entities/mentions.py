@@ -106,13 +106,8 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
     state = None if entity.kind in {EntityKind.ORG, EntityKind.PERSON} else entity.state
     doubtful = line.doubtful(match)
     # "الوكالة" points back to "الوكالة الدولية للطاقة الذرية".
-    post = _sort(line, match) if entity.kind is EntityKind.ORG and match.end > match.start + 1 else ""
+    post = f"known {line.head(match)}" if entity.kind is EntityKind.ORG and match.end > match.start + 1 else ""
     return Passage(match.start, match.end, entity.kind, via, entity.id, state, post, name, doubtful=doubtful)
-
-
-def _sort(line: Line, match: Match) -> str:
-    """Return the common noun that the name of a known body begins with, as a reference to it does."""
-    return "known " + line.lexicon.core([line.words[match.start].form.removeprefix(match.prefix)])
 
 
 def _small(line: Line, match: Match, entry: Entry) -> bool:
