@@ -162,7 +162,9 @@ def _called(line: Line, match: Match, entry: Entry, end: int) -> Passage:
     told = known.first("media") if known and known.end == end else None
     if told:
         short = ((match.end, end), (match.start, end))
-        return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, told.key or None, f"media {told.flag}", short=short)
+        return Passage(
+            match.start, tail.end, EntityKind.ORG, Via.NAME, None, told.key or None, f"media {told.flag}", short=short
+        )
     head = line.head(match)
     post, short = f"{entry.key} {head}", ((match.end, end), (match.start, end))
     return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, post, short=short)

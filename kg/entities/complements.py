@@ -102,7 +102,7 @@ def _bears(line: Line, start: int, index: int) -> bool:
 def _goes_on(line: Line, head: int, index: int, match: Match | None) -> bool:
     """Tell whether a definite word can go on with the name of a body: no noun of its own follows a definite one.
 
-    "السفارة المواطنين" and "القوات المسلحة العميد" are two phrases; "القوات المسلحة" and "وزارة الشؤون الخارجية" are one.
+    "السفارة المواطنين" and "القوات المسلحة العميد" are two phrases, "القوات المسلحة" and "وزارة الشؤون الخارجية" one.
     """
     language = line.lexicon.language
     form = line.words[index].form

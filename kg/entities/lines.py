@@ -21,8 +21,8 @@ class Passage(NamedTuple):
     `entity` is an id of the knowledge base, `state` the code of the state or organisation named beside it, `post` the
     type of the office, the sort and head of the body or the sort of the reference, `name` where the proper name stands,
     `core` where in the name of a body the name of its state begins (0: nowhere), `short` where in it stands what it is
-    called without its head word ("لوموند" in "صحيفة لوموند") or without the adjectives after it, `clitics` what stands before a name
-    that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
+    called without its head word ("لوموند" in "صحيفة لوموند") or without the adjectives after it, `clitics` what
+    stands before a name that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
     `guess` is the state that the context tells, for who is not known otherwise,
     `inner` holds the bodies named within, which are no mentions of their own.
     """

@@ -135,7 +135,9 @@ class Register:
         if id_ not in self._entities:
             listed = self._known.get(id_)
             self._entities[id_] = (
-                self._served(listed, passage.state or passage.guess) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
+                self._served(listed, passage.state or passage.guess)
+                if listed
+                else self._new(id_, EntityKind.PERSON, state, acts=True)
             )
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
@@ -159,7 +161,7 @@ class Register:
         return replace(person, state=former.state) if former else person
 
     def _abridge(self, known: Entity) -> None:
-        """Remember what a known body is called once its state is understood: "مجلس الشيوخ" after "مجلس الشيوخ الأمريكي"."""
+        """Remember what a known body is called once its state is understood: "مجلس الشيوخ [الأمريكي]"."""
         if known.kind is not EntityKind.ORG or known.state is None:
             return
         for name in self._lexicon.names_of(known.id):

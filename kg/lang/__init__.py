@@ -22,8 +22,8 @@ class Language(Protocol):
     """What a language's package offers.
 
     `ARTICLE` is the article as part of a word, "-" where there is none such; `CONJUNCTIONS` and `PREPOSITIONS` are the
-    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of". `FEMININE` ends the
-    adjectives, `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
+    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of". `FEMININE` ends
+    the adjectives, `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
     """
 
     ARTICLE: str
