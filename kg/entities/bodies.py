@@ -2,12 +2,13 @@
 
 from kg.entities.complements import Tail, complement, follow
 from kg.entities.lexicon import Entry, Match
-from kg.entities.lines import Line, Passage
+from kg.entities.lines import CLOSING, OPENING, Line, Passage
 from kg.model import EntityKind, NameKind, Via
 
 _SHORTEST_PURPOSE = 4
 _LONGEST_PURPOSE = 4
 _LONGEST_NAME = 4
+_NAMED = {"media", "company", "movement", "body"}  # bodies that have a proper name
 
 
 def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
@@ -17,7 +18,9 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     known = _named_body(line, match)
     if known is not None or entry.flag == "named":
         return known
-    tail = follow(line, match.end, opened=entry.state is None, organ=True)
+    if entry.key in _NAMED and (quoted := _quoted(line, match)) > match.end:
+        return _called(line, match, entry, quoted)
+    tail = follow(line, match.end, opened=entry.state is None, head=match.start)
     if entry.key == "regime":
         inner = _bearer(line, tail)
         return (
@@ -33,7 +36,7 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return None
     if entry.key in {"body", "company"}:
         tail = tail._replace(end=_purpose(line, tail.end))
-    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
+    head = line.head(match)
     return Passage(
         match.start,
         tail.end,
@@ -45,7 +48,16 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         None,
         tail.begin,
         inner=_bearer(line, tail),
+        short=_unqualified(line, match, tail),
     )
+
+
+def _unqualified(line: Line, match: Match, tail: Tail) -> tuple[tuple[int, int], ...]:
+    """Return the name of a body without the adjectives after that of its state: "الحكومة الإسبانية [الحالية]"."""
+    end = tail.end
+    while tail.begin and end - 1 > tail.begin and line.facts(end - 1).role == "adjective":
+        end -= 1
+    return ((match.start, end),) if end < tail.end else ()
 
 
 def _bearer(line: Line, tail: Tail) -> tuple[Passage, ...]:
@@ -69,7 +81,10 @@ def media(line: Line, match: Match, entry: Entry) -> Passage | None:
         # 'وكالة "تاس" الروسية', "وكالة يونهاب الكورية الجنوبية للأنباء"
         tail = follow(line, end, opened=False)
         end = tail.end if tail.actor in {None, entry.key} else end
-    return Passage(match.start, end, EntityKind.ORG, Via.NAME, None, entry.key or None, f"media {entry.flag}")
+    # 'قناة "المسيرة"' is also called by its bare name.
+    short = ((match.start + 1, match.end),) if match.end > match.start + 1 and line.gap(match.start + 1) else ()
+    post = f"media {entry.flag}"
+    return Passage(match.start, end, EntityKind.ORG, Via.NAME, None, entry.key or None, post, short=short)
 
 
 def _named_body(line: Line, match: Match) -> Passage | None:
@@ -88,7 +103,7 @@ def _named_body(line: Line, match: Match) -> Passage | None:
         # "اتهمت الجماعة جبهة النصرة" tells of two.
         return None
     via = Via.DEMONYM if named.kind is NameKind.DEMONYM else Via.NAME
-    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None)
+    return Passage(match.start, following.end, EntityKind.ORG, via, named.key, None, f"known {line.head(match)}")
 
 
 def _coalition(line: Line, match: Match) -> Passage | None:
@@ -110,6 +125,21 @@ def _coalition(line: Line, match: Match) -> Passage | None:
     return None
 
 
+def _quoted(line: Line, match: Match) -> int:
+    """Return the end of the name in quotation marks after a head: 'وكالة "سوريا مباشر"', not 'الجيش "الإسرائيلي"'."""
+    start, head = match.end, line.words[match.start].form.removeprefix(match.prefix)
+    definite = match.definite or head.startswith(line.lexicon.language.ARTICLE)
+    if definite or start >= len(line.words) or line.gap(start) not in OPENING:
+        return start
+    end = start + 1
+    while end < len(line.words) and end - start <= _LONGEST_NAME and not line.gap(end).strip("-.&"):
+        end += 1
+    known = line.match(start)
+    if line.after(end)[:1] not in CLOSING or (known and known.first("name") and known.end == end):
+        return start
+    return end
+
+
 def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return a body whose proper name follows its head word: "وكالة رويترز", 'صحيفة "لوموند"'."""
     if entry.key not in {"media", "company", "movement"} or match.definite:
@@ -122,11 +152,22 @@ def _quoted_body(line: Line, match: Match, entry: Entry) -> Passage | None:
         if facts.given and facts.clitics:
             break
         end += 1
-    if end == match.end:
-        return None
+    return _called(line, match, entry, end) if end > match.end else None
+
+
+def _called(line: Line, match: Match, entry: Entry, end: int) -> Passage:
+    """Return a body with the proper name that ends before a word, and the adjective after it."""
     tail = follow(line, end, opened=False)
-    head = line.lexicon.core([line.words[match.start].form[len(match.prefix) :]])
-    return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, f"{entry.key} {head}")
+    known = line.match(match.end)
+    told = known.first("media") if known and known.end == end else None
+    if told:
+        short = ((match.end, end), (match.start, end))
+        return Passage(
+            match.start, tail.end, EntityKind.ORG, Via.NAME, None, told.key or None, f"media {told.flag}", short=short
+        )
+    head = line.head(match)
+    post, short = f"{entry.key} {head}", ((match.end, end), (match.start, end))
+    return Passage(match.start, tail.end, EntityKind.ORG, Via.NAME, None, tail.actor, post, short=short)
 
 
 def _own(line: Line, match: Match, tail: Tail) -> bool:

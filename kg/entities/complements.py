@@ -21,12 +21,13 @@ class Tail(NamedTuple):
     inner: tuple[Match, ...] = ()
 
 
-def follow(line: Line, start: int, *, opened: bool, organ: bool = False) -> Tail:
+def follow(line: Line, start: int, *, opened: bool, head: int | None = None) -> Tail:
     """Follow the complement of a head word up to the actor it names.
 
     Where it is open, the words of a department may follow ("وزير الخارجية"), else only adjectives and names. The
-    complement of a body (organ) may hold a person's name, but no post.
+    complement of a body, whose name begins at head, may hold a person's name, but no post.
     """
+    organ = head is not None
     index, steps = start, 0
     inner: tuple[Match, ...] = ()
     while index < len(line.words) and steps < _LONGEST and line.close(index):
@@ -50,7 +51,9 @@ def follow(line: Line, start: int, *, opened: bool, organ: bool = False) -> Tail
             index = match.end
         elif organ and match and _noble(match) and (end := _person(line, match)) > match.end:
             index = end
-        elif facts.role in {"adjective", "complement"} or (opened and complement(line, index)):
+        elif facts.role in {"adjective", "complement"} or (
+            opened and complement(line, index) and (head is None or _goes_on(line, head, index, match))
+        ):
             index += 1
         elif opened and facts.role == "within" and (within := _within(line, index + 1)):
             return within._replace(inner=(*inner, *within.inner))
@@ -94,6 +97,23 @@ def _bears(line: Line, start: int, index: int) -> bool:
         return False
     before = line.match(start) if index > start else None
     return index == start or (before is not None and (before.first("title") or before.first("office")) is not None)
+
+
+def _goes_on(line: Line, head: int, index: int, match: Match | None) -> bool:
+    """Tell whether a definite word can go on with the name of a body: no noun of its own follows a definite one.
+
+    "السفارة المواطنين" and "القوات المسلحة العميد" are two phrases, "القوات المسلحة" and "وزارة الشؤون الخارجية" one.
+    """
+    language = line.lexicon.language
+    form = line.words[index].form
+    if not form.startswith(language.ARTICLE) or not line.definite(index - 1):
+        return True
+    if form.endswith(language.PLURALS):
+        return False
+    if match and (match.first("title") or match.first("office")) and _person(line, match) > match.end:
+        return False
+    before = [line.words[position].form for position in range(head, index)]
+    return form.endswith(language.FEMININE) or not all(word.endswith(language.FEMININES) for word in before)
 
 
 def _noble(match: Match) -> bool:

@@ -33,6 +33,11 @@ def holders(found: Sequence[Found], heads: Callable[[str], Iterable[str]]) -> tu
             known = passage.kind is EntityKind.ORG and not passage.post
             for sort in heads(one.entity) if known else _sorts(passage.post):
                 last[sort] = (number, one)
+        for inner in passage.inner:
+            # "الحركة" after "المتحدث باسم حركة حماس"
+            if inner.entity is not None and inner.entity == one.actor:
+                within = one._replace(entity=inner.entity)
+                last.update((sort, (number, within)) for sort in _sorts(inner.post))
         resolved.append(one)
     return tuple(resolved)
 
@@ -41,13 +46,18 @@ class Resolver:
     """Resolves the references of one article, reading it once from the beginning."""
 
     def __init__(
-        self, quotes: Sequence[Quote], is_state: Callable[[str], bool], called: Callable[[str], Sequence[str]]
+        self,
+        quotes: Sequence[Quote],
+        is_state: Callable[[str], bool],
+        called: Callable[[str], Sequence[str]],
+        beside: Callable[[str], str | None],
     ) -> None:
-        """Take the quotations with their speakers, what a state is, and which states a form of state can mean."""
+        """Take the quotations, what a state is, which states a form of state can mean, and in whose company at once."""
         self._quotes = quotes
         self._starts = [quote.span.start for quote in quotes]
         self._is_state = is_state
         self._called = called
+        self._beside = beside
         self._weights: dict[str, float] = {}
         self._pair: tuple[str, ...] = ()
         self._sentence = 0
@@ -125,7 +135,11 @@ class Resolver:
     def _form_of_state(self, sort: str) -> tuple[str, ...]:
         """Return the most talked-about of the states that can be called by a form of state."""
         known = [code for code in self._called(sort) if code in self._weights]
-        return (max(known, key=lambda code: (self._weights[code], code)),) if known else ()
+        if known:
+            return (max(known, key=lambda code: (self._weights[code], code)),)
+        company = self._beside(sort)
+        # "القوى الكبرى" in a sentence on Iran are those that negotiate with it.
+        return tuple(self._called(sort)[:1]) if company in {before.actor for before in self._here} - {None} else ()
 
 
 def _sorts(post: str) -> tuple[str, ...]:

@@ -42,7 +42,13 @@ def _settled(line: Line, passage: Passage, sure: set[str | None], surnames: Coun
     if passage.kind is EntityKind.PERSON and passage.name is not None:
         form = line.words[passage.name[0]].form
         return passage if surnames[form] > 1 or line.lexicon.people(form) else _nameless(passage, passage.name[0])
-    return passage if passage.entity in sure else _other(line, passage)
+    match = line.match(passage.start)
+    language = line.lexicon.language
+    company: frozenset[str] = frozenset()
+    if match and match.prefix.lstrip(language.CONJUNCTIONS) in {"", language.GENITIVE}:
+        # "بحماس" is with enthusiasm wherever it stands.
+        company = line.lexicon.company(line.words[passage.start].form.removeprefix(match.prefix))
+    return passage if passage.entity in sure or company & sure else _other(line, passage)
 
 
 def _nameless(passage: Passage, end: int) -> Passage | None:

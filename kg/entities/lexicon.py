@@ -79,13 +79,18 @@ class Lexicon:
         self._exact = {row["name"] for row in rows(code, "given") if row["strength"] == "exact"}
         self._roles = {normalise(row["word"]): row["role"] for row in rows(code, "person")}
         self._common = {row["word"] for row in rows(code, "common")}
+        self.locatives = frozenset(normalise(row["word"]) for row in rows(code, "locative"))
         self._outlets = [(self.key(row["outlet"]), row["state"]) for row in rows(code, "outlets")]
         self._ambiguous = {
             normalise(row["name"]): frozenset(map(normalise, row["after"].split())) for row in rows(code, "ambiguous")
         }
+        self._company = {
+            normalise(row["name"]): frozenset(row["beside"].split()) for row in rows(code, "ambiguous") if row["beside"]
+        }
         for form in self._doubted():
             self._ambiguous.setdefault(form, frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
+        self._beside = {row["form"]: row["beside"] for row in rows(code, "forms_of_state") if row["beside"]}
         self._people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in knowledge.names:
             if name.language == code and knowledge.entities[name.entity].kind is EntityKind.PERSON:
@@ -138,6 +143,16 @@ class Lexicon:
         bare = [form.removeprefix(self.language.ARTICLE) for form in forms]
         return " ".join(form for form in bare if self._roles.get(form) != "generic") or " ".join(bare)
 
+    def stateless(self, name: str, state: str) -> str:
+        """Return the core of a body's name without the adjective of its state at the end; empty if it has none."""
+        found = words(name, Span(0, len(name)), self.language)
+        for index in range(1, len(found)):
+            match = self.match(found, index)
+            entry = match.first("name") if match else None
+            if match and entry and entry.key == state and entry.kind in _INFLECTED and match.end == len(found):
+                return self.core([word.form for word in found[:index]])
+        return ""
+
     def home(self, outlet: str | None) -> str | None:
         """Return the state whose posts and bodies an outlet names without saying whose they are."""
         if not outlet:
@@ -153,6 +168,10 @@ class Lexicon:
         """Return the words after which an ambiguous name is one, None for a word that is not ambiguous."""
         return self._ambiguous.get(form)
 
+    def company(self, form: str) -> frozenset[str]:
+        """Return the actors in an article on whom an ambiguous name is one: "حماس" in one on Palestine."""
+        return self._company.get(form, frozenset())
+
     def tenures(self, person: str) -> Sequence[Tenure]:
         """Return the posts that a known person has held."""
         return self._tenures.get(person, ())
@@ -160,6 +179,10 @@ class Lexicon:
     def called(self, form: str) -> Sequence[str]:
         """Return the states that a form of state ("kingdom") can stand for."""
         return self._called.get(form, ())
+
+    def beside(self, form: str) -> str | None:
+        """Return the actor in whose company such a form means the first of those it can stand for."""
+        return self._beside.get(form)
 
     def spells(self, word: str) -> bool:
         """Tell whether a word, as written, is one of the given names that count only in their own spelling."""

@@ -10,7 +10,8 @@ from kg.text.words import Word
 _BLANK = " \u00a0\u202f\t\n\r\u200b\u200e\u200f"
 # Marks that may stand inside a name or between a post and a name: 'الكيان "الإسرائيلي"'.
 _CLOSING = {'"': '"', "”": "“", "»": "«"}
-_OPENING = {'"', "“", "«", "'", "‘"}
+OPENING = {'"', "“", "«", "'", "‘", "”"}
+CLOSING = {'"', "”", "»", "'", "’", "“"}
 _QUOTES = "\"“”«»„‟″'‘’"
 
 
@@ -19,8 +20,10 @@ class Passage(NamedTuple):
 
     `entity` is an id of the knowledge base, `state` the code of the state or organisation named beside it, `post` the
     type of the office, the sort and head of the body or the sort of the reference, `name` where the proper name stands,
-    `core` where in the name of a body the name of its state begins (0: nowhere), `clitics` what stands before a name
-    that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
+    `core` where in the name of a body the name of its state begins (0: nowhere), `short` where in it stands what it is
+    called without its head word ("لوموند" in "صحيفة لوموند") or without the adjectives after it, `clitics` what
+    stands before a name that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
+    `guess` is the state that the context tells, for who is not known otherwise,
     `inner` holds the bodies named within, which are no mentions of their own.
     """
 
@@ -36,6 +39,8 @@ class Passage(NamedTuple):
     clitics: str = ""
     doubtful: bool = False
     inner: tuple["Passage", ...] = ()
+    short: tuple[tuple[int, int], ...] = ()
+    guess: str | None = None
 
 
 class Line(NamedTuple):
@@ -63,6 +68,11 @@ class Line(NamedTuple):
             return "."
         return self.text[self.words[index - 1].end : self.words[index].start].strip(_BLANK)
 
+    def after(self, index: int) -> str:
+        """Return what stands after the word before index, without blanks: the gap, or what ends the sentence."""
+        end = self.words[index].start if index < len(self.words) else self.words[index - 1].end + 2
+        return self.text[self.words[index - 1].end : end].strip(_BLANK)
+
     def close(self, index: int) -> bool:
         """Tell whether nothing but blanks and quotation marks parts the word at index from the one before."""
         return not self.gap(index).strip(_QUOTES + _BLANK)
@@ -85,6 +95,10 @@ class Line(NamedTuple):
         opened = 0 if opening is None else words.count(opening) - (words.count(after) if after != opening else 0)
         return words + after if opened % 2 else words
 
+    def head(self, match: Match) -> str:
+        """Return the common noun with which a phrase begins, as it compares: a later "الوكالة" points back to it."""
+        return self.lexicon.core([self.words[match.start].form.removeprefix(match.prefix)])
+
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
         # "WHO" is an organisation, "who" is not.
@@ -92,9 +106,10 @@ class Line(NamedTuple):
             return False
         stem = self.words[match.start].form[len(match.prefix) :]
         licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
-        if licences is None or match.start == 0:
-            return licences is not None
-        return self.words[match.start - 1].form not in licences and self.gap(match.start)[-1:] not in _OPENING
+        before = self.words[match.start].start
+        if licences is None or self.text[before - 1 : before] in OPENING:
+            return False
+        return match.start == 0 or self.words[match.start - 1].form not in licences
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.people import People
+from kg.entities.places import located
 from kg.model import Document, Entity, EntityKind, NameKind, Via
 
 _LISTED = {NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS}
@@ -35,18 +36,27 @@ class Register:
         self._home = lexicon.home(document.outlet)
         self._entities: dict[str, Entity] = {}
         self._forms: dict[str, dict[str, None]] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}  # other names of agencies, papers and stations
         self._bodies: dict[tuple[str | None, str], str] = {}
         self._people = People(lexicon, document.day)
+        self._told: set[str | None] = set()  # the states that the article names
+        self._located: set[str] = set()  # the capitals that the article names as places
+
+    def at_home(self, passages: Sequence[Sequence[Passage]]) -> bool:
+        """Tell whether the article names the state for whose readers its outlet writes."""
+        return self._home is not None and any(
+            self._home in {passage.state, passage.entity} for line in passages for passage in line
+        )
 
     def link_all(self, lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[Found, ...]:
         """Return the passages of all lines with their entities, in order, and the bare surnames of persons named."""
         ids: dict[tuple[int, int], str | None] = {}
-        named = {passage.state for line in passages for passage in line} | {
-            passage.entity for line in passages for passage in line
-        }
-        if self._home not in named:
+        if not self.at_home(passages):
             self._home = None
+        self._told = {passage.state or passage.entity for line in passages for passage in line}
         everything = [(number, passage) for number, line in enumerate(passages) for passage in line]
+        for number, passage in everything:
+            self._locate(lines[number], passage)
         # Full names first: "بوقدوم" in a headline is known from "صبري بوقدوم" in the text below.
         for number, passage in sorted(everything, key=_bare):
             ids[number, passage.start] = self._link(lines[number], passage)
@@ -59,6 +69,7 @@ class Register:
     def visit(self, passages: Iterable[tuple[Line, Passage]]) -> None:
         """Remember the entities of passages that are no mentions."""
         for line, passage in passages:
+            self._located.add(self._lexicon.key(_form(line, passage)))
             self._link(line, passage)
 
     def entities(self) -> Iterator[Entity]:
@@ -67,13 +78,17 @@ class Register:
             own = sorted(self._forms.get(id_, ()), key=lambda form: (-len(form), form))
             listed = [text for language, text in entity.names if language == self._language]
             listed += [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
+            listed += self._listed.get(id_, ())
             names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
             yield replace(entity, names=names or entity.names)
 
-    def acted(self, code: str | None) -> None:
-        """Remember an actor that a reference points to."""
-        if code is not None and code in self._known:
-            self._entities.setdefault(code, self._known[code])
+    def acted(self, code: str | None, line: Line, passage: Passage) -> None:
+        """Remember an actor that a reference points to, and what the article calls a group of states."""
+        if code is None or code not in self._known:
+            return
+        if code not in self._entities and passage.via is Via.REFERENCE and not self.is_state(code):
+            self._note(code, _form(line, passage))
+        self._entities.setdefault(code, self._known[code])
 
     def is_state(self, code: str) -> bool:
         """Tell whether a code is that of a state."""
@@ -101,6 +116,9 @@ class Register:
         if passage.entity is not None:
             known = self._known[passage.entity]
             self._entities.setdefault(known.id, known)
+            self._abridge(known)
+            if known.kind is EntityKind.ORG and known.actor and self.is_state(known.actor):
+                self._entities.setdefault(known.actor, self._known[known.actor])
             if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS}:
                 self._note(known.id, form)
             return known.id
@@ -111,12 +129,15 @@ class Register:
     def _person(self, line: Line, passage: Passage, form: str) -> str:
         state = passage.state or (self._home if passage.post in _DOMESTIC else None)
         known = self._people.find(form, passage.state, passage.entity)
+        state = state or (None if known else passage.guess or self._namesake(form))
         id_ = known or mint(EntityKind.PERSON, state, self._lexicon.key(form))
         self._people.remember(id_, form, state)
         if id_ not in self._entities:
             listed = self._known.get(id_)
             self._entities[id_] = (
-                self._served(listed) if listed else self._new(id_, EntityKind.PERSON, state, acts=True)
+                self._served(listed, passage.state or passage.guess)
+                if listed
+                else self._new(id_, EntityKind.PERSON, state, acts=True)
             )
         elif self._entities[id_].actor is None and state is not None:
             self._entities[id_] = self._new(id_, EntityKind.PERSON, state, acts=True)
@@ -126,10 +147,28 @@ class Register:
         self._note(id_, form)
         return id_
 
-    def _served(self, person: Entity) -> Entity:
-        """Return a known person with whom they act for on the day of the article."""
-        actor = self._known.get(self._people.actor(person.id) or "")
-        return replace(person, actor=actor.actor, state=person.state or actor.state) if actor else person
+    def _namesake(self, form: str) -> str | None:
+        """Return the state of all known persons of a name, if the article tells of it: "الأسد" in one on Syria."""
+        state = self._people.served(form)
+        return state if state in self._told else None
+
+    def _served(self, person: Entity, guess: str | None) -> Entity:
+        """Return a known person with whom they act for on the day of the article, or the one state they ever served."""
+        actor = self._known.get(self._people.actor(person.id) or guess or "")
+        if actor is not None:
+            return replace(person, actor=actor.actor, state=person.state or actor.state)
+        former = self._known.get(self._people.employer(person.id) or "")
+        return replace(person, state=former.state) if former else person
+
+    def _abridge(self, known: Entity) -> None:
+        """Remember what a known body is called once its state is understood: "مجلس الشيوخ [الأمريكي]"."""
+        if known.kind is not EntityKind.ORG or known.state is None:
+            return
+        for name in self._lexicon.names_of(known.id):
+            bare = self._lexicon.stateless(name.text, known.state)
+            if bare:
+                self._bodies.setdefault((None, bare), known.id)
+                self._bodies.setdefault((known.state, bare), known.id)
 
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")
@@ -142,6 +181,9 @@ class Register:
             core = self._lexicon.key(form)
         state = passage.state or (self._home if passage.post.startswith(("state", "body")) else None)
         before = self._bodies.get((state, core))
+        if before is None and state is None and passage.guess:
+            state = passage.guess
+            before = self._bodies.get((state, core))
         id_ = before or mint(EntityKind.ORG, state, core)
         self._bodies[state, core] = id_
         if passage.state is not None:
@@ -149,9 +191,21 @@ class Register:
         if id_ not in self._entities:
             self._entities[id_] = self._new(id_, EntityKind.ORG, state, acts=acts)
         self._note(id_, form)
+        for short in passage.short:
+            self._note(id_, _form(line, passage._replace(name=short)))
+        if passage.post.startswith("media "):
+            self._listed[id_] = tuple(passage.post.split(" ", 1)[1].split("|"))
         return id_
 
+    def _locate(self, line: Line, passage: Passage) -> None:
+        if passage.via is Via.CAPITAL and passage.kind is EntityKind.PLACE and located(line, passage):
+            self._located.add(self._lexicon.key(_form(line, passage)))
+
     def _place(self, passage: Passage, form: str) -> str:
+        if passage.via is Via.CAPITAL and passage.state and self._lexicon.key(form) not in self._located:
+            # Told only as a government: "قالت طهران" names no place.
+            self._entities.setdefault(passage.state, self._known[passage.state])
+            return passage.state
         id_ = mint(EntityKind.PLACE, passage.state, self._lexicon.key(form))
         if id_ not in self._entities:
             self._entities[id_] = self._new(id_, EntityKind.PLACE, passage.state, acts=False)

@@ -105,7 +105,9 @@ def named(line: Line, match: Match, entry: Entry) -> Passage | None:
         return Passage(match.start, match.end, EntityKind.ORG, via, None, entity.id, "state", name)
     state = None if entity.kind in {EntityKind.ORG, EntityKind.PERSON} else entity.state
     doubtful = line.doubtful(match)
-    return Passage(match.start, match.end, entity.kind, via, entity.id, state, "", name, doubtful=doubtful)
+    # "الوكالة" points back to "الوكالة الدولية للطاقة الذرية".
+    post = f"known {line.head(match)}" if entity.kind is EntityKind.ORG and match.end > match.start + 1 else ""
+    return Passage(match.start, match.end, entity.kind, via, entity.id, state, post, name, doubtful=doubtful)
 
 
 def _small(line: Line, match: Match, entry: Entry) -> bool:

@@ -83,6 +83,18 @@ class People:
         serving = {self._employer(tenure) for tenure in self._lexicon.tenures(id_) if self._holds(tenure)}
         return serving.pop() if len(serving) == 1 else None
 
+    def employer(self, id_: str) -> str | None:
+        """Return the only one for whom a known person has ever held office, unless the first is still to come."""
+        employers = {self._employer(tenure) for tenure in self._lexicon.tenures(id_)}
+        return employers.pop() if len(employers) == 1 and not self._unknown_yet(id_) else None
+
+    def served(self, form: str) -> str | None:
+        """Return the actor that all known persons of a name serve or have served: any "الأسد" is of Syria."""
+        tokens = self._lexicon.tokens(form)
+        alike = {id_ for word in tokens[-1:] for id_, known in self._lexicon.people(word) if _same(known, tokens)}
+        found = {self.actor(id_) or self.employer(id_) for id_ in alike if not self._unknown_yet(id_)}
+        return found.pop() if len(found) == 1 else None
+
     def _fits(self, state: str | None, id_: str) -> bool:
         """Tell whether a known person can be one of a state: they have served it, or it is not known whom."""
         served = {self._employer(tenure) for tenure in self._lexicon.tenures(id_)}

@@ -5,6 +5,23 @@ from kg.entities.lines import Line, Passage
 from kg.model import EntityKind, NameKind, Via
 
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
+_DATELINE = {"-", "–", "ـ", "،", ",", "(", ":"}
+
+
+def located(line: Line, passage: Passage) -> bool:
+    """Tell whether a capital is named as a place: "في واشنطن", "العاصمة باكو", not "دعت واشنطن"."""
+    places = line.lexicon.locatives
+    if not places or (passage.name is not None and passage.name[0] > passage.start):
+        return True
+    match = line.match(passage.start)
+    conjunctions = line.lexicon.language.CONJUNCTIONS
+    if match is not None and match.prefix.lstrip(conjunctions) in places:
+        return True
+    if passage.start == 0:
+        return line.gap(passage.end)[:1] in _DATELINE
+    if line.gap(passage.start):
+        return False
+    return any(s.stem in places for s in line.lexicon.language.segments(line.words[passage.start - 1].form))
 
 
 def place(line: Line, match: Match, entry: Entry) -> Passage | None:

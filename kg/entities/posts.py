@@ -21,6 +21,7 @@ def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     actor = tail.actor or entry.state
     inside = () if entry.key in _DEPARTMENTS else tail.inner
     inner = tuple(body for body in (_body(line, match) for match in inside) if body is not None)
+    inner += _known_body(line, tail)
     named = _name_beside(line, tail.end)
     if named:
         return _holder(
@@ -36,6 +37,18 @@ def _body(line: Line, match: Match) -> Passage | None:
     """Return the body that a post is held in: "المتحدث باسم وزارة الخارجية القطرية"."""
     entry = match.first("organ")
     return bodies.organ(line, match, entry) if entry else None
+
+
+def _known_body(line: Line, tail: Tail) -> tuple[Passage, ...]:
+    """Return the organisation of the knowledge base for which a post is held: "وفد حركة حماس"."""
+    match = line.match(tail.begin) if tail.begin else None
+    entry = match.first("name") if match else None
+    if match is None or entry is None or entry.kind in ADJECTIVES:
+        return ()
+    if line.lexicon.knowledge.entities[entry.key].kind is not EntityKind.ORG:
+        return ()
+    name, post = (match.start, match.end), f"known {line.head(match)}"
+    return (Passage(match.start, match.end, EntityKind.ORG, Via.NAME, entry.key, None, post, name),)
 
 
 def title(line: Line, match: Match, entry: Entry) -> Passage | None:

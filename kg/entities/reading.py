@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.entities import apposition, coreference, doubts, mentions, speakers
+from kg.entities import apposition, context, coreference, doubts, mentions, speakers
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.linking import Register
@@ -40,12 +40,14 @@ def read(
     register = Register(lexicon, document)
     settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
     passages = tuple(map(apposition.attach, lines, settled))
+    if not register.at_home(passages):
+        passages = context.attribute(lines, passages)
     found = coreference.holders(register.link_all(lines, passages), lexicon.heads)
     spoken = speakers.assign(quotes, lines, sentences, found, document.language)
     register.visit(_datelines(document, lexicon))
-    resolved = coreference.Resolver(spoken, register.is_state, lexicon.called).resolve(found)
+    resolved = coreference.Resolver(spoken, register.is_state, lexicon.called, lexicon.beside).resolve(found)
     for one in resolved:
-        register.acted(one.actor)
+        register.acted(one.actor, lines[one.sentence], one.passage)
     told = tuple(
         Mention(_bare_span(one, lines[one.sentence]), _kind(one, knowledge), one.entity, one.passage.via)
         for one in resolved
@@ -80,8 +82,10 @@ def _bare_span(one: Found, line: Line) -> Span:
 
 
 def _kind(one: Found, knowledge: Knowledge) -> EntityKind:
-    known = knowledge.entities.get(one.entity) if one.entity and one.passage.via is not Via.CAPITAL else None
-    return known.kind if known is not None and one.passage.kind is EntityKind.STATE else one.passage.kind
+    known = knowledge.entities.get(one.entity) if one.entity else None
+    if known is None or one.passage.kind is EntityKind.PERSON:
+        return one.passage.kind
+    return known.kind if one.passage.kind is EntityKind.STATE or one.passage.via is Via.CAPITAL else one.passage.kind
 
 
 class _Key:

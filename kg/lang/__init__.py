@@ -22,13 +22,17 @@ class Language(Protocol):
     """What a language's package offers.
 
     `ARTICLE` is the article as part of a word, "-" where there is none such; `CONJUNCTIONS` and `PREPOSITIONS` are the
-    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of".
+    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of". `FEMININE` ends
+    the adjectives, `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
     """
 
     ARTICLE: str
     CONJUNCTIONS: str
     PREPOSITIONS: str
     GENITIVE: str
+    FEMININE: str
+    FEMININES: tuple[str, ...]
+    PLURALS: tuple[str, ...]
 
     def normalise(self, text: str) -> str:
         """Fold spelling variants that carry no meaning; never used to change a text, only to compare."""

@@ -103,6 +103,8 @@ def _actor(mention: Mention, entities: Mapping[str, Entity]) -> tuple[str | None
         return (mention.entity, False) if mention.kind is EntityKind.STATE else (None, False)
     if entity.kind is EntityKind.PLACE:
         return entity.state, True
+    if entity.kind is EntityKind.STATE and mention.via is Via.CAPITAL:
+        return entity.actor, True
     return entity.actor, False
 
 

@@ -46,3 +46,26 @@ def test_a_coalition_acts_for_its_leader(reading, text, words):
     found = reading(text)
     entity = next(e for e in found.entities if e.id == found.mentions[0].entity)
     assert (text[slice(*found.mentions[0].span)], entity.actor) == (words, "SAU")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('كتبت صحيفة "قشطمون" عن الزيارة.', "قشطمون"),
+        ('نقلت وكالة "فارس" الخبر.', "فارس"),
+        ("أعلنت الحكومة الإسبانية الحالية موقفها.", "الحكومة الإسبانية"),
+    ],
+)
+def test_a_body_is_also_known_by_its_bare_name(reading, text, name):
+    assert name in [form for entity in reading(text).entities for _, form in entity.names]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("وحذرت السفارة المواطنين الأمريكيين من السفر.", "السفارة المواطنين"),
+        ("قال المتحدث باسم القوات المسلحة العميد سامي بلخيرة ذلك.", "القوات المسلحة العميد"),
+    ],
+)
+def test_a_noun_of_its_own_does_not_go_on_with_a_body(named, text, body):
+    assert not any(name.startswith(body) for kind, name, _ in named(text) if kind == "ORG")

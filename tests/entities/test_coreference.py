@@ -17,6 +17,11 @@ import pytest
         ("زار الرئيس التركي السعودية. وأشاد بدور المملكة.", "المملكة", {"SAU"}),
         ("انتقد وزير الخارجية الروسي القرار. وقال الوزير إنه خطأ.", "الوزير", {"RUS"}),
         ("أعلنت حركة فتح موقفها. وقالت الحركة إن القرار خطأ.", "الحركة", {"FATAH"}),
+        ("أعلن حلف شمال الأطلسي خطته. وقال الحلف إنها دفاعية.", "الحلف", {"NATO"}),
+        ("وصل وفد حركة حماس إلى القاهرة. ونفت الحركة الخبر.", "الحركة", {"HAMAS"}),
+        ("رحبت الأمم المتحدة بالهدنة. ودعت المنظمة الدولية إلى تمديدها.", "المنظمة الدولية", {"UN"}),
+        ("اجتمع قادة مجلس التعاون الخليجي. ودعمت دول المجلس اليمن.", "دول المجلس", {"GCC"}),
+        ("يناقش الوزراء الاتفاق النووي بين إيران والقوى الكبرى.", "القوى الكبرى", {"P5PLUS1"}),
     ],
 )
 def test_a_reference_points_to_the_actors_told_before(mentioned, text, words, states):
@@ -25,3 +30,8 @@ def test_a_reference_points_to_the_actors_told_before(mentioned, text, words, st
 
 def test_a_reference_to_nobody_is_no_mention(mentioned):
     assert mentioned("اتفق البلدان على التعاون.") == []
+
+
+@pytest.mark.parametrize("text", ["اتهمت فرنسا القوى الكبرى بالتقصير.", "دعت دول الخليج إلى ضبط النفس."])
+def test_a_group_that_the_article_has_not_named_is_no_actor(mentioned, text):
+    assert not {"P5PLUS1", "GCC"} & {entity for _, entity, _ in mentioned(text)}

@@ -21,6 +21,9 @@ ARTICLE = "ال"
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بلك"
 GENITIVE = "ل"
+FEMININE = "ه"  # as normalised
+FEMININES = ("ه", "ات")
+PLURALS = ("ين", "ون", "ات")
 
 
 @lru_cache(maxsize=200_000)

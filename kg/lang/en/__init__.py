@@ -9,6 +9,9 @@ ARTICLE = "-"
 CONJUNCTIONS = ""
 PREPOSITIONS = ""
 GENITIVE = "-"
+FEMININE = "-"
+FEMININES = ("-",)
+PLURALS = ("-",)
 
 
 @lru_cache(maxsize=200_000)

@@ -9,6 +9,9 @@ ARTICLE = "-"
 CONJUNCTIONS = ""
 PREPOSITIONS = ""
 GENITIVE = "-"
+FEMININE = "-"
+FEMININES = ("-",)
+PLURALS = ("-",)
 
 # Lower case before anything else: "I" and "İ" are two letters in Turkish, and both fold to "i" here.
 _LETTERS = str.maketrans({"İ": "i", "I": "i", "ı": "i", "Â": "a", "â": "a", "Î": "i", "î": "i", "Û": "u", "û": "u"})
