@@ -75,6 +75,7 @@ class Lexicon:
         normalise = self.language.normalise
         self._root: dict[str, Node] = {}
         self._facts = Memory(self._look)
+        self._alike: dict[Facts, Facts] = {}  # most words are ordinary ones: one object stands for all of them
         self._tokens = Memory(self._divide, most=_MOST_NAMES)
         self._heads = Memory(self._heads_of)
         self._abridged = Memory(self._abridge)
@@ -116,6 +117,11 @@ class Lexicon:
     def look(self, form: str) -> Facts:
         """Return what is known of a word form by itself."""
         return self._facts[form]
+
+    def facts(self, sentence: Sequence[Word]) -> tuple[Facts, ...]:
+        """Return what is known of each word of a sentence by itself."""
+        facts = self._facts
+        return tuple([facts[word.form] for word in sentence])
 
     def match(self, sentence: Sequence[Word], start: int) -> Match | None:
         """Return the longest phrase that begins at a word, the least divided reading of the word first."""
@@ -289,7 +295,8 @@ class Lexicon:
         role = self._roles.get(form, "")
         if not (starts or given or common or role):
             return _UNKNOWN
-        return Facts(starts, given, clitics, common, role)
+        facts = Facts(starts, given, clitics, common, role)
+        return facts if starts else self._alike.setdefault(facts, facts)
 
     def _given_in(self, segments: Iterable[Segment]) -> tuple[str, str]:
         """Return what given name is in a word after clitics, and those clitics."""

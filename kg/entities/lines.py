@@ -52,8 +52,7 @@ class Line:
         self.text = text
         self.words = words
         self.lexicon = lexicon
-        look = lexicon.look
-        self.known = [look(word.form) for word in words]
+        self.known = lexicon.facts(words)
         self._readings: dict[int, tuple[Match, ...]] = {}  # asked again and again by all that is read around a word
 
     def facts(self, index: int) -> Facts:

@@ -18,6 +18,7 @@ _SPEAKER = 7
 # What is said has at least so many words.
 _SHORTEST = 2
 _QUOTATION = '"«“”„‟‹″'
+_QUOTED = frozenset(_QUOTATION)
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
 _PARTING = ("،", ",", "؛", "»", '"', "”")
 _BY = "ب"
@@ -208,6 +209,6 @@ def _stripped(text: str, span: Span) -> Span | None:
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip(_EDGE))
     # A closing mark stays if what it closes is within.
-    edge = _EDGE if not any(mark in part.rstrip(_EDGE) for mark in _QUOTATION) else _EDGE.rstrip('"»”')
+    edge = _EDGE if _QUOTED.isdisjoint(part.rstrip(_EDGE)) else _EDGE.rstrip('"»”')
     inner = trim(text, start, start + len(part.lstrip(_EDGE).rstrip(edge)))
     return inner if inner.start < inner.end else None

@@ -92,6 +92,9 @@ def western(digits: str) -> str:
     return digits.translate(_DIGITS)
 
 
+_NOTHING = _Class("_")  # a word that says nothing of time
+
+
 class _Known:
     """The tables of a language, compiled."""
 
@@ -121,7 +124,7 @@ class _Known:
             return _number(token)
         form = self.language.normalise(token)
         begins = form in self.first or (form[:1] in _AND and form[1:] in self.first)
-        return self._single(form)._replace(begins=begins)
+        return self._single(form)._replace(begins=True) if begins else self._single(form)
 
     def _single(self, form: str) -> _Class:
         for prefix, stem in self.language.segments(form):
@@ -133,12 +136,12 @@ class _Known:
             return _Class(next(letter for pattern, letter in self._patterns if pattern.fullmatch(bare)))
         if form in self.first or bare in self.first:
             return _Class("?")
-        return _Class("&") if form in _AND else _Class("_")
+        return _Class("&") if form in _AND else _NOTHING
 
 
 def _number(token: str) -> _Class:
     if not one_script(token):
-        return _Class("_")
+        return _NOTHING
     number = int(western(token)) if len(token) < 10 else 0
     if len(token) <= 2 and 1 <= number <= 31:
         return _Class("d", number)

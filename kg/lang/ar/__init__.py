@@ -40,7 +40,7 @@ def normalise(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS).lower()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=5_000)  # what callers conclude they keep themselves
 def segments(form: str) -> tuple[Segment, ...]:
     """Divide a normalised word into clitics and stem in all ways, the undivided word first.
 

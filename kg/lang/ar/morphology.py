@@ -1,7 +1,8 @@
 """Arabic inflection by rule: which forms of a verb or noun a word can be."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple, TypeVar
 
 from kg.lang.ar import normalise, segments
 
@@ -44,9 +45,34 @@ _PRESENT_PREFIX = {"ي": ("3", False), "ت": ("3", True), "ن": ("1p", None), "�
 _PRESENT = {"": False, "ون": True, "وا": True, "ان": True, "ا": True, "ين": False, "و": True}
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ني")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون", "تان", "تين", "اته")
+_LONGEST_END = 6  # letters of an ending and a pronoun
 _LEAST_STEM = 3  # letters of a present without prefix that may be a first person ("أصل" is "origin")
 _OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي", "كم", "ك", "هن")
 _WEAK_ENDS = "يا"
+
+
+Lemma = TypeVar("Lemma")
+
+
+class _Cut(NamedTuple):
+    """An ending and the pronoun after it, with their rank among all such pairs."""
+
+    rank: int
+    ending: str
+    pronoun: str
+
+
+def _ends(endings: Iterable[str], pronouns: Iterable[str]) -> Mapping[str, Sequence[_Cut]]:
+    """Return the pairs of an ending and a pronoun by what the two are together: a word is cut with one look each."""
+    found: dict[str, list[_Cut]] = {}
+    for rank, (pronoun, ending) in enumerate(product(pronouns, endings)):
+        found.setdefault(ending + pronoun, []).append(_Cut(rank, ending, pronoun))
+    return found
+
+
+_PAST_ENDS = _ends(_PAST, _PRONOUNS)
+_PRESENT_ENDS = _ends(_PRESENT, _PRONOUNS)
+_NOUN_ENDS = _ends(_NOUN_ENDINGS, _OWNERS)
 
 
 class Lexicon:
@@ -92,18 +118,14 @@ class Lexicon:
         return tuple(found)
 
     def _past_forms(self, form: str, clitic: str) -> Iterator[Form]:
-        for pronoun in _PRONOUNS:
-            if not form.endswith(pronoun):
+        for (_, ending, pronoun), _, lemmas in _cuts(form, _PAST_ENDS, self._past):
+            if ending == "و" and not pronoun:
                 continue
-            rest = form[: len(form) - len(pronoun)]
-            for ending, (person, feminine, plural) in _PAST.items():
-                if not rest.endswith(ending) or (ending == "و") != (ending == "و" and bool(pronoun)):
-                    continue
-                stem = rest[: len(rest) - len(ending)]
-                shape = ending or (_BEFORE_PRONOUN if pronoun else _BARE)
-                for lemma, endings in self._past.get(stem, ()):
-                    if ending in endings or shape in endings:
-                        yield Form(lemma, "past", person, feminine, plural, owner=pronoun, clitics=clitic)
+            person, feminine, plural = _PAST[ending]
+            shape = ending or (_BEFORE_PRONOUN if pronoun else _BARE)
+            for lemma, endings in lemmas:
+                if ending in endings or shape in endings:
+                    yield Form(lemma, "past", person, feminine, plural, owner=pronoun, clitics=clitic)
 
     def _present_forms(self, form: str, clitic: str) -> Iterator[Form]:
         starts = [(form, False, "")]
@@ -113,39 +135,44 @@ class Lexicon:
             starts.append((form[1:], False, "ل"))
         for rest, future, purpose in starts:
             who = _PRESENT_PREFIX.get(rest[:1])
-            for pronoun in _PRONOUNS if who is not None else ():
-                if who is None or not rest.endswith(pronoun):
+            if who is None:
+                continue
+            for (_, ending, pronoun), stem, lemmas in _cuts(rest[1:], _PRESENT_ENDS, self._present):
+                if not _may_end(who[0], stem, ending, pronoun):
                     continue
-                bare = rest[1 : len(rest) - len(pronoun)]
-                for ending, plural in _PRESENT.items():
-                    stem = bare[: len(bare) - len(ending)]
-                    if not bare.endswith(ending) or not _may_end(who[0], stem, ending, pronoun):
+                for lemma, shape in lemmas:
+                    short = shape in ("short", "hollow") and not ending
+                    if (short and (pronoun or future or purpose)) or not _joins(shape, ending):
                         continue
-                    for lemma, shape in self._present.get(stem, ()):
-                        short = shape in ("short", "hollow") and not ending
-                        if (short and (pronoun or future or purpose)) or not _joins(shape, ending):
-                            continue
-                        yield Form(
-                            lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose, short=short
-                        )
+                    plural = _PRESENT[ending]
+                    yield Form(lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose, short=short)
 
     def _noun_forms(self, form: str) -> Iterator[Form]:
         for prefix, word in segments(form):
             definite = prefix.endswith("ال") or (prefix[-1:] == "ل" and word.startswith("ال"))
             base = word[2:] if definite and word.startswith("ال") else word
-            for owner in _OWNERS if not definite else ("",):
-                if not base.endswith(owner):
+            for (_, ending, owner), stem, lemmas in _cuts(base, _NOUN_ENDS, self._nouns):
+                if owner and definite:
                     continue
-                rest = base[: len(base) - len(owner)]
-                for ending in _NOUN_ENDINGS:
-                    if not rest.endswith(ending):
-                        continue
-                    stem = rest[: len(rest) - len(ending)]
-                    for lemma, kind, shape in self._nouns.get(stem, ()):
-                        if _fits(shape, ending, owner):
-                            feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
-                            plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
-                            yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
+                for lemma, kind, shape in lemmas:
+                    if _fits(shape, ending, owner):
+                        feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
+                        plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
+                        yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
+
+
+def _cuts(
+    form: str, ends: Mapping[str, Sequence[_Cut]], stems: Mapping[str, Sequence[Lemma]]
+) -> list[tuple[_Cut, str, Sequence[Lemma]]]:
+    """Return the ways to cut ending and pronoun off a word so that a known stem is left, in the order of the tables."""
+    found = []
+    for at in range(max(0, len(form) - _LONGEST_END), len(form) + 1):
+        lemmas = stems.get(form[:at])
+        if lemmas:
+            found.extend([(cut, form[:at], lemmas) for cut in ends.get(form[at:], ())])
+    if len(found) > 1:
+        found.sort(key=lambda each: each[0].rank)
+    return found
 
 
 def _fits(shape: str, ending: str, owner: str) -> bool:
