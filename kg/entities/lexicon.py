@@ -311,7 +311,7 @@ class Lexicon:
             # A single ب, ل or ك before three letters is more often the beginning of a name: "كيري", "لبيد".
             if len(segment.stem) < _SAFE and segment.prefix and segment.prefix in self.language.PREPOSITIONS:
                 continue
-            if segment.stem in self._common or any(stem in self._common for stem in self.language.stems(segment.stem)):
+            if segment.stem in self._common or not self._common.isdisjoint(self.language.stems(segment.stem)):
                 return True
         return False
 

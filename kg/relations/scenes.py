@@ -70,7 +70,7 @@ def scene(
         words=words,
         clauses=clauses,
         steps=steps,
-        quotes=tuple(_innermost(words, quotes)),
+        quotes=tuple(_innermost(words, quotes)) if quotes else (None,) * len(words),
         phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
         hits=hits,
         governors=governors,

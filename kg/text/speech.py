@@ -1,7 +1,7 @@
 """The words of a sentence that tell that somebody speaks are found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lang import Language, load, rows
@@ -54,6 +54,11 @@ class Cue(NamedTuple):
 
 def cues(words: Sequence[Word], language: str) -> tuple[Cue, ...]:
     """Return what introduces speech among the words of a sentence, in order."""
+    return _cues(tuple(words), language)
+
+
+@lru_cache(maxsize=512)  # quotations, names and speakers are looked for in the same sentences
+def _cues(words: tuple[Word, ...], language: str) -> tuple[Cue, ...]:
     known = _known(language)
     found: list[Cue] = []
     for cue in _each(words, known):

@@ -12,7 +12,9 @@ from kg.lang.memory import Memory
 from kg.model import Span, Time
 from kg.text.calendar import RULES, day_of_writing, resolve
 
-_TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069])*")
+_TOKEN = re.compile(
+    r"[0-9٠-٩۰-۹]+|[^\W\d_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069]+[^\W\d_]*)*"
+)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 # A digit before one of another script; the class at its beginning lets the search skip everything else.
 _MIXED = re.compile(r"[0-9٠-٩۰-۹](?:(?<=[0-9])(?=[٠-٩۰-۹])|(?<=[٠-٩])(?=[0-9۰-۹])|(?<=[۰-۹])(?=[0-9٠-٩]))")

@@ -99,7 +99,7 @@ _ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", 
 _SHORT_STEM = 4
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def stems(form: str) -> tuple[str, ...]:
     """Return what may be left of a normalised word without its ending, the ta of a feminine folded as in the bare word.
 
@@ -107,7 +107,7 @@ def stems(form: str) -> tuple[str, ...]:
     ('زيارت', 'زياره')
     """
     found = []
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if form.endswith(_ENDINGS) else ():
         if form.endswith(ending) and len(form) - len(ending) >= _SHORT_STEM:
             stem = form[: -len(ending)]
             found.append(stem)
