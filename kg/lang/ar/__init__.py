@@ -16,6 +16,7 @@ _LETTERS = str.maketrans(
 )
 _PLAIN = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويء0-9]*")
 _SHORTEST = 2
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "ال")
 
 ARTICLE = "ال"
 CONJUNCTIONS = "وف"
@@ -49,6 +50,8 @@ def segments(form: str) -> tuple[Segment, ...]:
     >>> [tuple(s) for s in segments("وبالعراق")]
     [('', 'وبالعراق'), ('و', 'بالعراق'), ('وب', 'العراق'), ('وبال', 'عراق')]
     """
+    if not form.startswith(_CLITICS):
+        return (Segment("", form),)
     found = [Segment("", form)]
     rests = [("", form)]
     if form[:1] in ("و", "ف") and len(form) > _SHORTEST:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kg.lang.ar import normalise, segments
 
@@ -46,6 +46,7 @@ _PRESENT = {"": False, "ون": True, "وا": True, "ان": True, "ا": True, "ي
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ني")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون", "تان", "تين", "اته")
 _LONGEST_END = 6  # letters of an ending and a pronoun
+_BEGINNING = 3  # letters of a stem by which most words are told to have none
 _LEAST_STEM = 3  # letters of a present without prefix that may be a first person ("أصل" is "origin")
 _OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي", "كم", "ك", "هن")
 _WEAK_ENDS = "يا"
@@ -70,9 +71,29 @@ def _ends(endings: Iterable[str], pronouns: Iterable[str]) -> Mapping[str, Seque
     return found
 
 
-_PAST_ENDS = _ends(_PAST, _PRONOUNS)
-_PRESENT_ENDS = _ends(_PRESENT, _PRONOUNS)
-_NOUN_ENDS = _ends(_NOUN_ENDINGS, _OWNERS)
+class _Stems(Generic[Lemma]):
+    """The stems of lemmas, to which these endings and pronouns can be joined."""
+
+    def __init__(self, ends: Mapping[str, Sequence[_Cut]]) -> None:
+        self._ends = ends
+        self._lemmas: dict[str, list[Lemma]] = {}
+        self._beginnings: set[str] = set()  # two of three words begin like none of them
+
+    def add(self, stem: str, lemma: Lemma) -> None:
+        self._lemmas.setdefault(stem, []).append(lemma)
+        self._beginnings.add(stem[:_BEGINNING])
+
+    def cuts(self, form: str) -> list[tuple[_Cut, str, list[Lemma]]]:
+        """Return the ways to cut ending and pronoun off a word so that a stem is left, in the order of the tables."""
+        found: list[tuple[_Cut, str, list[Lemma]]] = []
+        if self._beginnings.isdisjoint((form[:1], form[:2], form[:_BEGINNING])):
+            return found
+        for at in range(max(0, len(form) - _LONGEST_END), len(form) + 1):
+            if lemmas := self._lemmas.get(form[:at]):
+                found.extend([(cut, form[:at], lemmas) for cut in self._ends.get(form[at:], ())])
+        if len(found) > 1:
+            found.sort(key=lambda each: each[0].rank)
+        return found
 
 
 class Lexicon:
@@ -80,45 +101,44 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Make an empty lexicon."""
-        self._past: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        self._present: dict[str, list[tuple[int, str]]] = {}
-        self._nouns: dict[str, list[tuple[int, str, str]]] = {}
+        self._past: _Stems[tuple[int, frozenset[str]]] = _Stems(_ends(_PAST, _PRONOUNS))
+        self._present: _Stems[tuple[int, str]] = _Stems(_ends(_PRESENT, _PRONOUNS))
+        self._nouns: _Stems[tuple[int, str, str]] = _Stems(_ends(_NOUN_ENDINGS, _OWNERS))
 
     def add_verb(self, lemma: int, past: str, present: str) -> None:
         """Add a verb by its third person masculine singular in past and present."""
         for stem, endings in _past_stems(normalise(past)):
-            self._past.setdefault(stem, []).append((lemma, endings))
+            self._past.add(stem, (lemma, endings))
         if present:
             for stem, shape in _present_stems(normalise(present), normalise(past)):
-                self._present.setdefault(stem, []).append((lemma, shape))
+                self._present.add(stem, (lemma, shape))
 
     def add_noun(self, lemma: int, noun: str, kind: str = "noun") -> None:
         """Add a noun or participle by its singular (or broken plural) without article."""
         stem = normalise(noun)
         if kind == "participle" and stem.endswith("ا") and len(stem) > 3:
             stem = stem[:-1]
-        self._nouns.setdefault(stem, []).append((lemma, kind, ""))
+        self._nouns.add(stem, (lemma, kind, ""))
         if stem.endswith("اء"):
             # The hamza takes a seat before a pronoun: "لقاءه", "لقائه", "لقاؤه".
-            self._nouns.setdefault(stem[:-1] + "ي", []).append((lemma, kind, "owned"))
-            self._nouns.setdefault(stem[:-1] + "و", []).append((lemma, kind, "owned"))
+            self._nouns.add(stem[:-1] + "ي", (lemma, kind, "owned"))
+            self._nouns.add(stem[:-1] + "و", (lemma, kind, "owned"))
         if stem.endswith("ه"):
             # The feminine ending is ت before any other ending.
-            self._nouns.setdefault(stem[:-1] + "ت", []).append((lemma, kind, "t"))
-            self._nouns.setdefault(stem[:-1], []).append((lemma, kind, "at"))
+            self._nouns.add(stem[:-1] + "ت", (lemma, kind, "t"))
+            self._nouns.add(stem[:-1], (lemma, kind, "at"))
 
     def forms(self, form: str) -> tuple[Form, ...]:
         """Return every reading of a normalised word as a form of a lemma."""
-        found = dict.fromkeys(self._noun_forms(form))
-        for clitic in ("", "و", "ف"):
-            if form.startswith(clitic):
-                rest = form[len(clitic) :]
-                found.update(dict.fromkeys(self._past_forms(rest, clitic)))
-                found.update(dict.fromkeys(self._present_forms(rest, clitic)))
-        return tuple(found)
+        found = list(self._noun_forms(form))
+        for clitic in ("", form[:1]) if form[:1] in ("و", "ف") else ("",):
+            rest = form[len(clitic) :]
+            found.extend(self._past_forms(rest, clitic))
+            found.extend(self._present_forms(rest, clitic))
+        return tuple(dict.fromkeys(found))
 
     def _past_forms(self, form: str, clitic: str) -> Iterator[Form]:
-        for (_, ending, pronoun), _, lemmas in _cuts(form, _PAST_ENDS, self._past):
+        for (_, ending, pronoun), _, lemmas in self._past.cuts(form):
             if ending == "و" and not pronoun:
                 continue
             person, feminine, plural = _PAST[ending]
@@ -137,7 +157,7 @@ class Lexicon:
             who = _PRESENT_PREFIX.get(rest[:1])
             if who is None:
                 continue
-            for (_, ending, pronoun), stem, lemmas in _cuts(rest[1:], _PRESENT_ENDS, self._present):
+            for (_, ending, pronoun), stem, lemmas in self._present.cuts(rest[1:]):
                 if not _may_end(who[0], stem, ending, pronoun):
                     continue
                 for lemma, shape in lemmas:
@@ -151,7 +171,7 @@ class Lexicon:
         for prefix, word in segments(form):
             definite = prefix.endswith("ال") or (prefix[-1:] == "ل" and word.startswith("ال"))
             base = word[2:] if definite and word.startswith("ال") else word
-            for (_, ending, owner), stem, lemmas in _cuts(base, _NOUN_ENDS, self._nouns):
+            for (_, ending, owner), stem, lemmas in self._nouns.cuts(base):
                 if owner and definite:
                     continue
                 for lemma, kind, shape in lemmas:
@@ -159,20 +179,6 @@ class Lexicon:
                         feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
                         plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
                         yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
-
-
-def _cuts(
-    form: str, ends: Mapping[str, Sequence[_Cut]], stems: Mapping[str, Sequence[Lemma]]
-) -> list[tuple[_Cut, str, Sequence[Lemma]]]:
-    """Return the ways to cut ending and pronoun off a word so that a known stem is left, in the order of the tables."""
-    found = []
-    for at in range(max(0, len(form) - _LONGEST_END), len(form) + 1):
-        lemmas = stems.get(form[:at])
-        if lemmas:
-            found.extend([(cut, form[:at], lemmas) for cut in ends.get(form[at:], ())])
-    if len(found) > 1:
-        found.sort(key=lambda each: each[0].rank)
-    return found
 
 
 def _fits(shape: str, ending: str, owner: str) -> bool:
