@@ -110,14 +110,15 @@ class Line:
 
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
-        # "WHO" is an organisation, "who" is not.
-        if match.end != match.start + 1 or self.written(match.start, match.end).isupper():
+        if match.end != match.start + 1:
             return False
         stem = self.words[match.start].form[len(match.prefix) :]
         licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
         before = self.words[match.start].start
         if licences is None or self.text[before - 1 : before] in OPENING:
             return False
+        if self.written(match.start, match.end).isupper():
+            return False  # "WHO" is an organisation, "who" is not.
         return match.start == 0 or self.words[match.start - 1].form not in licences
 
     def span(self, start: int, end: int) -> Span:

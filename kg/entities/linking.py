@@ -220,10 +220,11 @@ class Register:
         if not surnames:
             return
         for number, line in enumerate(lines):
-            taken = {index for passage in passages[number] for index in range(passage.start, passage.end)}
-            for index, word in enumerate(line.words):
-                if word.form in surnames and index not in taken and not line.facts(index).common:
-                    id_, clitics = surnames[word.form]
+            bare = [index for index, word in enumerate(line.words) if word.form in surnames]
+            for index in bare:
+                taken = any(passage.start <= index < passage.end for passage in passages[number])
+                if not taken and not line.facts(index).common:
+                    id_, clitics = surnames[line.words[index].form]
                     yield (
                         number,
                         Passage(

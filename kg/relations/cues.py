@@ -22,9 +22,10 @@ class _Known(NamedTuple):
     heads: tuple[Form, ...]
     completes: frozenset[int]
     governing: tuple[Form, ...]
+    verb: bool  # nothing but a finite verb
 
 
-_NOTHING = _Known((), frozenset(), ())
+_NOTHING = _Known((), frozenset(), (), verb=False)
 
 
 class Cue(NamedTuple):
@@ -140,9 +141,7 @@ class Cues:
             return True
         if before in self._auxiliaries:
             return False
-        known = self._known[before]
-        forms = (*known.heads, *known.governing)
-        return bool(forms) and all(form.kind in ("past", "present") for form in forms)
+        return self._known[before].verb
 
     def _known_of(self, word: str) -> _Known:
         """Look a word up once for all that it may be, and sort its readings by what their lemmas are for."""
@@ -153,10 +152,14 @@ class Cues:
         if not any(sorted_):
             return _NOTHING
         never = word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never)
+        heads = () if never else _likely(sorted_[_HEAD], word)
+        governing = _likely(sorted_[_VERB], word)
+        kinds = {form.kind for form in (*heads, *governing)}
         return _Known(
-            heads=() if never else _likely(sorted_[_HEAD], word),
+            heads=heads,
             completes=frozenset(form.lemma for form in sorted_[_OBJECT]) or _NOTHING.completes,
-            governing=_likely(sorted_[_VERB], word),
+            governing=governing,
+            verb=bool(kinds) and kinds <= {"past", "present"},
         )
 
     def _hit(
@@ -204,6 +207,8 @@ def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
 
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Keep for each cue its verb and its noun reading, the likelier first; the other serves where that one fails."""
+    if len(hits) == 1:
+        return tuple(hits)
     kept: dict[tuple[Cue, str], Hit] = {}
     for hit in sorted(hits, key=lambda hit: not (hit.is_verb and not hit.form.definite)):
         kept.setdefault((hit.cue, "verb" if hit.is_verb else hit.form.kind), hit)
