@@ -65,7 +65,7 @@ class Rules:
         spans = sentences.split(document)
         divided = tuple(words(document.text, span, language) for span in spans)
         reading = read(document, spans, divided, quotes.find(document, spans), self._knowledge)
-        entities = {**self._knowledge.entities, **{entity.id: entity for entity in reading.entities}}
+        entities = {entity.id: entity for entity in reading.entities}
         day = times.written(document.text, spans, document.day, document.language)
         dates = tuple(found for span in spans for found in times.find(document.text, span, day, document.language))
         return Extraction(

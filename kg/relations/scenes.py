@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import Entity, Mention, Quote, Span
 from kg.relations import phrases as phrases_
@@ -69,7 +70,7 @@ def scene(
         words=words,
         clauses=clauses,
         steps=steps,
-        quotes=tuple(_innermost(words, quotes)),
+        quotes=tuple(_innermost(words, quotes)) if quotes else (None,) * len(words),
         phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
         hits=hits,
         governors=governors,
@@ -102,21 +103,29 @@ def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote
         yield around[-1] if around else None
 
 
+@cache
+def _breaks(language: str) -> frozenset[str]:
+    """Return the words with which a new step begins."""
+    grammar = particles(language)
+    return frozenset(grammar.get("boundary", {}).keys() | grammar.get("relative", {}).keys())
+
+
 def _clauses(text: str, words: Sequence[Word], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Number the clauses of a sentence, coarsely at stops and colons, finely at commas and conjunctions."""
-    grammar = particles(language)
-    breaks = grammar.get("boundary", {}).keys() | grammar.get("relative", {}).keys()
+    breaks = _breaks(language)
     clauses, steps = [], []
     clause = step = 0
-    for index, word in enumerate(words):
-        gap = text[words[index - 1].end : word.start] if index else ""
-        if len(gap) > 1:
+    before = words[0].start if words else 0
+    for start, end, form in words:
+        if start - before > 1:
+            gap = text[before:start]
             if _HARD.search(gap):
                 clause += 1
                 step += 1
             elif _SOFT.search(gap):
                 step += 1
-        if word.form in breaks:
+        before = end
+        if form in breaks:
             step += 1
         clauses.append(clause)
         steps.append(step)

@@ -1,6 +1,7 @@
 """Constructions in which the one who acts does not stand as subject: passives, what is undergone, what describes."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.relations.arguments import (
     NEAR,
@@ -122,11 +123,21 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
 def agent(phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """Return the actor that "by" marks: "من قبل", "على يد", "برصاص"."""
     marks = particles(scene.language).get("agent", {})
+    first = _agents(scene.language)
     for phrase in phrases:
-        ahead = " ".join(word.form for word in scene.words[max(phrase.first - 1, 0) : phrase.core])
-        if any(f" {by} " in f" {ahead} " for by in marks):
+        forms = [word.form for word in scene.words[max(phrase.first - 1, 0) : phrase.core]]
+        if first.isdisjoint(forms):
+            continue
+        ahead = f" {' '.join(forms)} "
+        if any(f" {by} " in ahead for by in marks):
             return phrase
     return None
+
+
+@cache
+def _agents(language: str) -> frozenset[str]:
+    """Return the first words of what marks an agent."""
+    return frozenset(by.split()[0] for by in particles(language).get("agent", {}))
 
 
 def _beside(hit: Hit, scene: Scene) -> Phrase | None:
