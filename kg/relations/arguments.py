@@ -44,10 +44,24 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
         return after.actors, "after"
     if _may_be_first_person(index, form, scene) and background.speaker:
         return (background.speaker,), "we"
-    before = subject_before(index, scene)
+    joined = _coordinated(index, form, scene)
+    before = joined or subject_before(index, scene)
     if before is not None:
         return before.actors, "before"
     return background.subject, "told"
+
+
+def _coordinated(index: int, form: Form | None, scene: Scene) -> Phrase | None:
+    """Return the subject of an earlier verb that "and" joins this one to: "شكرت أوكرانيا ألمانيا ونددت"."""
+    if form is None or form.clitics != "و":
+        return None
+    for verb in sorted((verb for verb in scene.verbs if verb < index), reverse=True):
+        earlier = _form_at(verb, scene)
+        if scene.clauses[verb] != scene.clauses[index] or earlier is None or earlier.person != "3":
+            return None
+        if earlier.feminine == form.feminine:
+            return _subject_after(verb, scene, earlier)
+    return None
 
 
 def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:

@@ -70,12 +70,13 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if _definite(before, line) and not adjective and before not in line.nouns:
             break
         index = before
+        marker = joined_preposition(line.words[before].form, line.language)
+        if marker and (noun is None or adjective or marker == "ب"):
+            # "لمحاربة داعش" is for the fight, not for whom it is fought against; "بالغارات الروسية" is both.
+            return Marked(before, marker, noun)
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
-        marker = joined_preposition(line.words[before].form, line.language)
-        if marker:
-            return Marked(before, marker, noun)
     return Marked(index, noun=noun)
 
 
