@@ -12,6 +12,7 @@ from kg.relations.scenes import Scene
 
 NEAR = 12  # words between a verb and its subject or object
 THEIR = ("ه", "ها", "هم", "هما")
+_ALSO = ("كما", "ثم")  # join a verb to an earlier one as "and" does
 _LATER = 25  # words between what happened "during" and the verb whose subject did it
 
 
@@ -53,7 +54,7 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
 
 def _coordinated(index: int, form: Form | None, scene: Scene) -> Phrase | None:
     """Return the subject of an earlier verb that "and" joins this one to: "شكرت أوكرانيا ألمانيا ونددت"."""
-    if form is None or form.clitics != "و":
+    if form is None or (form.clitics != "و" and (not index or scene.words[index - 1].form not in _ALSO)):
         return None
     for verb in sorted((verb for verb in scene.verbs if verb < index), reverse=True):
         earlier = _form_at(verb, scene)

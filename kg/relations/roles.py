@@ -21,6 +21,7 @@ from kg.relations.arguments import (
 from kg.relations.cues import Hit
 from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
+from kg.relations.pronouns import meant
 from kg.relations.scenes import Scene
 from kg.relations.turned import agent, turned
 
@@ -91,6 +92,10 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     target = target_of(hit, _others(behind, sources, scene), scene)
     if target is None and _is_mutual(hit) and len(sources) > 1:
         yield Roles(sources, sources, "verb:together", 0.8)
+        return
+    means = meant(hit, scene, sources, background) if target is None and found != "told" else ()
+    if means:
+        yield Roles(sources, means, f"verb:{found}:pronoun", _LIKELY)
         return
     if target is None and found == "we" and background.partner and _is_mutual(hit):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
@@ -169,6 +174,14 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     governor = governor_of(hit, scene)
     sources, found = _controller(governor, scene, background, earlier) if governor is not None else ((), "")
     sure = _SURE if found == "object" else _LIKELY
+    joined = governor is not None and scene.words[governor].form.startswith("و")
+    if target is None and (own is not None or governor in earlier or joined) and _is_open(own, hit):
+        doers = own.actors if own is not None else sources
+        asking = earlier[governor][1].sources if governor in earlier else ()
+        means = meant(hit, scene, doers, background, asking) if doers else ()
+        if means:
+            yield Roles(doers, means, f"noun:pronoun:{found}", sure)
+            return
     if own is not None and not own.adjective and "0" in hit.cue.targets and sources:
         yield Roles(sources, own.actors, f"noun:object:{found}", sure)
     elif "interfere" in hit.cue.flags and target is None and governor is not None:
@@ -184,6 +197,11 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
+
+
+def _is_open(own: Phrase | None, hit: Hit) -> bool:
+    """Tell whether a noun may still have a target beside whose it is."""
+    return own is None or own.adjective or "0" not in hit.cue.targets
 
 
 def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | None]:
