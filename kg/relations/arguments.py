@@ -136,7 +136,9 @@ def _skip(phrase: Phrase, index: int, scene: Scene, form: Form | None) -> Phrase
 
 
 def _agrees(phrase: Phrase, form: Form | None) -> bool:
-    if form is None or form.feminine is None or phrase.feminine is None or phrase.adjective:
+    # "مندوبا الهند وكندا": the verb agrees with the head of the phrase, whose gender is not known here.
+    headed = phrase.first < phrase.core
+    if form is None or form.feminine is None or phrase.feminine is None or phrase.adjective or headed:
         return True
     return bool(form.feminine) == bool(phrase.feminine)
 
@@ -246,7 +248,7 @@ def between(hit: Hit, scene: Scene) -> Phrase | None:
     """Return the actors between whom it is: "بين إيران والسعودية", "العلاقات السعودية الإيرانية"."""
     for phrase in after(hit.first, scene):
         if phrase.first - hit.last > NEAR:
-            return None
+            break
         if len(phrase.actors) > 1:
             if phrase.marker == "بين" or (phrase.adjective and phrase.noun in (hit.first, hit.last)):
                 return phrase
@@ -257,7 +259,15 @@ def between(hit: Hit, scene: Scene) -> Phrase | None:
             if joined and (joined[0].marker == "بين" or joined[0].joined):
                 return replace(phrase, actors=phrase.actors + joined[0].actors)
             return None
-    return None
+    # "بين إيران والعراق نزاع": an indefinite subject stands behind.
+    return next(
+        (
+            phrase
+            for phrase in scene.phrases
+            if phrase.marker == "بين" and len(phrase.actors) > 1 and phrase.last == hit.first
+        ),
+        None,
+    )
 
 
 def governor_of(hit: Hit, scene: Scene) -> int | None:

@@ -57,6 +57,12 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         return
     if "بين" in hit.cue.targets:
         pair = between(hit, scene)
+        if pair and "host" in hit.cue.flags:
+            mediated = any("mediation" in other.cue.flags for other in scene.hits)
+            host, _ = subject(hit.first, scene, background) if hit.is_verb and not mediated else ((), "")
+            together = tuple(dict.fromkeys(host + pair.actors))
+            yield Roles(together, together, "between:host", 0.8)
+            return
         if pair:
             yield Roles(pair.actors, pair.actors, "between", 0.8)
             return
@@ -71,19 +77,18 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
 
 
 def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
-    own = next(
-        (
-            phrase
-            for phrase in after(hit.first, scene)
-            if hit.last > hit.first and phrase.adjective and belongs(phrase, hit)
-        ),
-        None,
-    )
+    own = _of_object(hit, scene)
     if own is not None and not _is_mutual(hit):
         target = marked(hit, [phrase for phrase in after(hit.last, scene) if phrase is not own], scene)
         if target is not None:
             yield Roles(own.actors, target.actors, "verb:noun", 0.75)
             return
+        if hit.cue.kind == "aids" and own.adjective:
+            # "منحت جزر سليمان قرضا صينيا" is told in the passive: who gives is what kind of loan it is.
+            given, way = subject(hit.first, scene, background)
+            if way == "after" and given != own.actors:
+                yield Roles(own.actors, given, "verb:given", _LIKELY)
+                return
     sources, found = subject(hit.first, scene, background)
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.first <= _FAR]
     if found == "after":
@@ -100,7 +105,7 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if target is None and found == "we" and background.partner and _is_mutual(hit):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
         return
-    if target is None and hit.cue.kind in _ACTS:
+    if target is None and hit.cue.kind in _ACTS and "reply" not in hit.cue.flags:
         target = _acted_on(hit, behind, sources, scene)
         if target is not None and sources:
             yield Roles(sources, target.actors, "verb:act", _SURE)
@@ -108,6 +113,16 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if target is not None and sources:
         way = f"verb:{found}:{target.marker or 'object'}"
         yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
+
+
+def _of_object(hit: Hit, scene: Scene) -> Phrase | None:
+    """Return whose the noun is that completes a verb: "فرضت عقوبات أميركية على", "رفعت عقوبات الاتحاد الأوروبي عن"."""
+    if hit.last == hit.first:
+        return None
+    for phrase in after(hit.first, scene):
+        if belongs(phrase, hit) and (phrase.adjective or (hit.last == hit.first + 1 and not phrase.marker)):
+            return phrase
+    return None
 
 
 def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> list[Phrase]:
@@ -161,7 +176,7 @@ def _parties(hit: Hit, scene: Scene, earlier: Earlier) -> tuple[str, ...]:
         return ()
     for place in sorted(earlier, reverse=True):
         other, found = earlier[place]
-        if _is_mutual(other) and scene.clauses[place] == scene.clauses[hit.first]:
+        if (_is_mutual(other) or "release" in other.cue.flags) and scene.clauses[place] == scene.clauses[hit.first]:
             return tuple(dict.fromkeys(found.sources + found.targets))
     return ()
 
