@@ -12,6 +12,7 @@ from kg.relations.scenes import Scene
 
 NEAR = 12  # words between a verb and its subject or object
 THEIR = ("ه", "ها", "هم", "هما")
+_TAKEN_UP = ("انها", "انه", "بانها", "بانه", "لكنها", "لكنه", "لانها", "لانه", "بل")  # who acts was named before
 _ALSO = ("كما", "ثم")  # join a verb to an earlier one as "and" does
 _LATER = 25  # words between what happened "during" and the verb whose subject did it
 
@@ -33,7 +34,7 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     if told and form is not None and not form.owner:
         # "التفجير الذي استهدف": what does it is what the relative clause is about, an actor or not.
         return (head.actors, "before") if head is not None else ((), "")
-    headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
+    headed = next((phrase for phrase in scene.phrases if phrase.last == _unnegated(index, scene)), None)
     if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
         return headed.actors, "before"
@@ -63,6 +64,11 @@ def _coordinated(index: int, form: Form | None, scene: Scene) -> Phrase | None:
         if earlier.feminine == form.feminine:
             return _subject_after(verb, scene, earlier)
     return None
+
+
+def _unnegated(index: int, scene: Scene) -> int:
+    """Return where the verb at index begins, its negation included: "كولومبيا لن تدعم"."""
+    return index - 1 if index and scene.words[index - 1].form in particles(scene.language)["negation"] else index
 
 
 def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
@@ -129,7 +135,7 @@ def _subject_after(index: int, scene: Scene, form: Form | None) -> Phrase | None
 def _skip(phrase: Phrase, index: int, scene: Scene, form: Form | None) -> Phrase | None:
     """Return the actor behind a marked one: "التقى في القاهرة الرئيس المصري"."""
     for later in after(phrase.last - 1, scene):
-        if later.first - phrase.last > 2 or later.marker or later.noun is not None:
+        if later.first - phrase.last > 2 or later.marker or later.noun is not None or later.adjective:
             return None
         return later if _agrees(later, form) else None
     return None
@@ -163,6 +169,14 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
             return None
         return phrase
     return None
+
+
+def shifted(index: int, scene: Scene) -> Phrase | None:
+    """Return the subject of a verb whose sentence or clause has named it before: "أكدت كوبا أنها تدعم", "بل تدعم"."""
+    before = scene.words[index - 1].form if index else ""
+    if before not in _TAKEN_UP or before.endswith("ه") == bool(_form_at(index, scene) and _form_at(index, scene).feminine):
+        return None
+    return subject_before(index, scene)
 
 
 def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:

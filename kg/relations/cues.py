@@ -110,7 +110,7 @@ class Cues:
             with_object = [hit for hit in hits if hit.cue.needs_object]
             for hit in _distinct(with_object or hits):
                 found.append(hit)
-                if hit.last > hit.first:
+                if hit.last > hit.first and hit.cue.kind != "threatens":
                     taken.add(hit.last)
         return tuple(found)
 

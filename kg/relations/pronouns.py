@@ -35,7 +35,7 @@ def meant(
             return (speaker,) if speaker and speaker not in sources else ()
         if hit.is_verb and not _opens(hit, scene):
             return _resumed(hit, scene, sources)
-        named = [phrase for phrase in scene.phrases if phrase.last <= pronoun.place and not phrase.place]
+        named = [phrase for phrase in scene.phrases if phrase.last <= pronoun.place and (phrase.capital or not phrase.place)]
         fits = [phrase for phrase in named if not set(phrase.actors) & set(sources) and _agrees(phrase, pronoun.suffix)]
         if pronoun.owner:
             # "اتهمت أستراليا الصين بالتجسس على شركاتها": whose they are is certain only where the others' gender differs.
@@ -46,7 +46,8 @@ def meant(
         fits = [phrase for phrase in fits if scene.clauses[phrase.core] == clause]
         if fits:
             return next((phrase.actors for phrase in fits if phrase.actors == asking), fits[-1].actors)
-        return ()
+        if not pronoun.owner:
+            return ()
     return ()
 
 

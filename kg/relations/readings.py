@@ -58,11 +58,13 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
     refused = {
         reading.hit.last for reading in found if reading.hit.cue.kind == "rejects" and reading.frame == "verb:act"
     }
+    declined = {hit.last for hit in stage.hits if hit.cue.kind == "rejects" and hit.is_verb}
     return tuple(
         reading
         for reading in found
         if not _is_told_better(reading, found, relations)
         and not _is_refused(reading, refused)
+        and not (relations[reading.hit.cue.kind].sign > 0 and _is_refused(reading, declined))
         and not _is_appeal(reading, stage, relations)
     )
 

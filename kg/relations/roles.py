@@ -13,6 +13,7 @@ from kg.relations.arguments import (
     between,
     governor_of,
     marked,
+    shifted,
     subject,
     subject_before,
     subject_later,
@@ -102,6 +103,12 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if means:
         yield Roles(sources, means, f"verb:{found}:pronoun", _LIKELY)
         return
+    if target is None and found == "after" and "0" in hit.cue.targets:
+        # "كوبا ... أكدت أنها تدعم بوليفيا": what stands behind is the object where the subject stands before.
+        before = shifted(hit.first, scene)
+        if before is not None and not set(before.actors) & set(sources):
+            yield Roles(before.actors, sources, "verb:before:shifted", _LIKELY)
+            return
     if target is None and found == "we" and background.partner and _is_mutual(hit):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
         return
@@ -187,9 +194,14 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         yield Roles(own.actors, target.actors, "noun:adjective" if own.adjective else "noun:genitive", _SURE)
         return
     governor = governor_of(hit, scene)
-    sources, found = _controller(governor, scene, background, earlier) if governor is not None else ((), "")
+    sources, found = _controller(hit, governor, scene, background, earlier) if governor is not None else ((), "")
     sure = _SURE if found == "object" else _LIKELY
     joined = governor is not None and scene.words[governor].form.startswith("و")
+    if found == "object" and own is not None and own.adjective and "0" in hit.cue.targets and target is None:
+        # "اتهمت رواندا بقصف قرية بوروندية": the adjective is that of what is hit, not of the hitting.
+        if own.core - hit.last > 1 and own.actors != sources:
+            yield Roles(sources, own.actors, "noun:object:adjective", _LIKELY)
+            return
     if target is None and (own is not None or governor in earlier or joined) and _is_open(own, hit):
         doers = own.actors if own is not None else sources
         asking = earlier[governor][1].sources if governor in earlier else ()
@@ -210,8 +222,17 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
             yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
     elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
+    elif own is None and len(sources) > 1 and _is_joint(hit, sources, scene):
+        yield Roles(sources, sources, f"noun:together:{found}", _LIKELY)
     elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
+
+
+def _is_joint(hit: Hit, sources: tuple[str, ...], scene: Scene) -> bool:
+    """Tell whether those just named do it with each other: "تخطط كينيا وأوغندا لتوقيع اتفاق"."""
+    return _is_mutual(hit) and any(
+        set(sources) <= set(phrase.actors) and 0 <= hit.first - phrase.last <= 1 for phrase in scene.phrases
+    )
 
 
 def _is_open(own: Phrase | None, hit: Hit) -> bool:
@@ -258,11 +279,19 @@ def _interference(
         yield Roles(meddlers, offended, "noun:interference", _SURE)
 
 
-def _controller(governor: int, scene: Scene, background: Background, earlier: Earlier) -> tuple[tuple[str, ...], str]:
+def _is_thanks(controller: Hit, hit: Hit, scene: Scene) -> bool:
+    """Tell whether the noun tells what somebody is thanked for: "شكر الهند على تزويد"."""
+    thanks = controller.cue.kind == "supports" and "speech" in controller.cue.flags
+    return thanks and scene.words[hit.first - 1].form == "علي"
+
+
+def _controller(
+    hit: Hit, governor: int, scene: Scene, background: Background, earlier: Earlier
+) -> tuple[tuple[str, ...], str]:
     """Return who does what a verbal noun tells: the accused of an accusation, else the subject of its verb."""
     if governor in earlier:
         controller, found = earlier[governor]
-        if controller.cue.kind in _CONTROL:
+        if controller.cue.kind in _CONTROL or _is_thanks(controller, hit, scene):
             return found.targets, "object"
         if _is_mutual(controller) and found.frame.startswith("verb"):
             # "اتفقت مع ... على تشكيل جبهة ضد": both do what follows.
