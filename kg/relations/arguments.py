@@ -55,7 +55,8 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
 
 def _coordinated(index: int, form: Form | None, scene: Scene) -> Phrase | None:
     """Return the subject of an earlier verb that "and" joins this one to: "شكرت أوكرانيا ألمانيا ونددت"."""
-    if form is None or (form.clitics != "و" and (not index or scene.words[index - 1].form not in _ALSO)):
+    before = scene.words[index - 1].form if index else ""
+    if form is None or (form.clitics != "و" and before not in _ALSO and before not in _TAKEN_UP):
         return None
     for verb in sorted((verb for verb in scene.verbs if verb < index), reverse=True):
         earlier = _form_at(verb, scene)
@@ -176,7 +177,7 @@ def shifted(index: int, scene: Scene) -> Phrase | None:
     before = scene.words[index - 1].form if index else ""
     if before not in _TAKEN_UP or before.endswith("ه") == bool(_form_at(index, scene) and _form_at(index, scene).feminine):
         return None
-    return subject_before(index, scene)
+    return _coordinated(index, _form_at(index, scene), scene) or subject_before(index, scene)
 
 
 def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
@@ -231,7 +232,7 @@ def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:
     """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
-    if phrase.outer is None:
+    if phrase.outer is None or (phrase.marker == "ل" and hit.cue.kind != "attacks"):
         return False
     return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)
 

@@ -16,6 +16,9 @@ _BACK = 5  # words between such a noun and a verb that takes it up with a pronou
 _HEAD, _OBJECT, _VERB = range(3)
 
 
+_NOMINAL = ("علي", "الي", "في", "عن", "مع")  # prepositions that no verb follows: "على هاتف" is no "he phoned"
+
+
 class _Known(NamedTuple):
     """What a word may be: forms of cues, the cues that it completes, the governing verb that it is a form of."""
 
@@ -104,7 +107,9 @@ class Cues:
                 likely = tuple(form for form in likely if not form.short)
             if not likely or index in taken:
                 continue
-            if index and self._wants_noun(words[index - 1].form):
+            if index and words[index - 1].form in _NOMINAL:
+                likely = tuple(form for form in likely if form.kind == "noun")
+            elif index and self._wants_noun(words[index - 1].form):
                 likely = tuple(form for form in likely if form.kind == "noun") or likely
             hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
@@ -125,6 +130,8 @@ class Cues:
                 # "نفى" and "نفي" are one word here: a noun after a preposition, else a verb.
                 noun = bool(index) and self._wants_noun(words[index - 1].form)
                 form = min(forms, key=lambda form: (form.kind == "noun") != noun)
+                if form.kind != "noun" and index and words[index - 1].form in _NOMINAL:
+                    continue
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 

@@ -54,7 +54,9 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
     joined = clitics.startswith(("و", "ف"))
     clitic = clitics[1:] if joined else clitics
     if clitic in _CLITICS:
-        return Marked(core, _CLITICS[clitic], joined=joined)
+        marker = _CLITICS[clitic]
+        # "على مواقع لحركة": what belongs to the actor is marked as the target.
+        return Marked(core, marker, outer=_outer(core, line) if marker == "ل" else None, joined=joined)
     if joined:
         return Marked(core, joined=True)
     index, noun = core, None
@@ -122,7 +124,8 @@ def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -
     if preposition == "من" and before.endswith("كل") and len(before) < 4:
         # "لكل من لبنان والأردن" is "for Lebanon and Jordan".
         clitic = before.removesuffix("كل").lstrip("وف")
-        return Marked(index - 1, _CLITICS.get(clitic, ""), noun)
+        ahead = _preposition(index - 2, line) if index > 1 and not clitic else ""
+        return Marked(index - 1, _CLITICS.get(clitic, ahead), noun)
     outer = _outer(index, line) if preposition in _INSIDE else None
     return Marked(index, preposition, noun, outer)
 

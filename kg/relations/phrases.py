@@ -180,8 +180,20 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
     return found
 
 
+def _is_described(before: Phrase, phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Tell whether two adjectives describe one noun: "الرئيسان الصربي والمجري", "المناورات المصرية السعودية"."""
+    if phrase.marker or phrase.core != before.last or before.adjective == phrase.adjective:
+        return False
+    first, second = words[before.last - 1].form, words[phrase.core].form
+    if phrase.adjective and phrase.joined:
+        return second.startswith("وال") and first.endswith(("ي", "يه")) and before.first < before.last - 1
+    return before.noun is not None and first.endswith("يه") and second.startswith("ال") and second.endswith("يه")
+
+
 def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
+    if _is_described(before, phrase, words):
+        return True
     if phrase.marker or phrase.first - before.last > 2 or before.adjective != phrase.adjective:
         return False
     gap = text[words[before.last - 1].end : words[phrase.first].start]

@@ -22,6 +22,7 @@ _IMPLIED = (
 # What is said of relations: "the relations between them are tense" tells of no good ones.
 _TOLD_OF_RELATIONS = frozenset({"counters", "sanctions", "hasDiplomaticTiesWith"})
 _OF_RELATIONS = 12  # words between "relations" and what is told of them
+_REFUSING = ("لن",)  # "will not recognise" withholds; "does not recognise" only tells that it has not
 _URGED = 8  # words between an appeal and what is appealed for
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
@@ -122,11 +123,18 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
         status, _ = modality.status(hit, stage)
+        if status is Status.DENIED and hit.cue.kind == "recognized" and _is_refusal(hit, stage):
+            hit, status = hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
         for source, target in _pairs(found, hit, relation.symmetric):
             if relation.sign > 0 and status is not Status.DENIED:
                 memory.partners[source] = target
                 memory.partners[target] = source
             yield Reading(hit, source, target, status, found.frame, found.sure)
+
+
+def _is_refusal(hit: Hit, stage: Scene) -> bool:
+    """Tell whether a state does not want to recognise: "لن تعترف", "لا تعترف"."""
+    return hit.is_verb and hit.form.kind == "present" and stage.words[hit.first - 1].form in _REFUSING
 
 
 def _of_relations(hit: Hit, stage: Scene, earlier: Mapping[int, tuple[Hit, Roles]]) -> Roles | None:

@@ -24,10 +24,11 @@ from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
 from kg.relations.pronouns import meant
 from kg.relations.scenes import Scene
-from kg.relations.turned import agent, turned
+from kg.relations.turned import agent, proposer, turned
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 _SURE, _LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
+_TWO = 2
 _OUR = "نا"
 # Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
 _CONTROL = frozenset({"accuses", "demandsOf"})
@@ -112,6 +113,8 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     if target is None and found == "we" and background.partner and _is_mutual(hit):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
         return
+    if target is None and hit.cue.kind == "rejects":
+        target = proposer(behind, sources, hit, scene)
     if target is None and hit.cue.kind in _ACTS and "reply" not in hit.cue.flags:
         target = _acted_on(hit, behind, sources, scene)
         if target is not None and sources:
@@ -142,7 +145,10 @@ def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -
 
 def _acted_on(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:
     """Return the target of the act that is threatened or refused: "هددت بفرض عقوبات على", "ترفض التفاوض مع"."""
-    act = next((other for other in scene.hits if other.first > hit.last and not other.is_verb), None)
+    if "warn" in hit.cue.flags:
+        # Who warns of an attack on somebody does not threaten him.
+        return None
+    act = next((other for other in scene.hits if other.first > hit.first and not other.is_verb), None)
     if act is None or scene.clauses[act.first] != scene.clauses[hit.first] or act.first - hit.last > NEAR:
         return None
     later = [phrase for phrase in behind if phrase.core > act.first and phrase.actors != sources]
@@ -197,6 +203,16 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     sources, found = _controller(hit, governor, scene, background, earlier) if governor is not None else ((), "")
     sure = _SURE if found == "object" else _LIKELY
     joined = governor is not None and scene.words[governor].form.startswith("و")
+    threat = earlier.get(governor) if governor is not None else None
+    if threat and threat[0].cue.kind == "threatens" and own is None and target is None and hit.form.clitics == "ب":
+        # "توعدت الجيش بهجمات": the act that is threatened would meet those who are.
+        yield Roles(threat[1].sources, threat[1].targets, "noun:threat", sure)
+        return
+    if own is None and target is None and hit.form.owner == "هما" and _is_mutual(hit):
+        both = [phrase.actors for phrase in scene.phrases if phrase.last <= hit.first and len(phrase.actors) == _TWO]
+        if both:
+            yield Roles(both[-1], both[-1], "noun:theirs", _SURE)
+            return
     if found == "object" and own is not None and own.adjective and "0" in hit.cue.targets and target is None:
         # "اتهمت رواندا بقصف قرية بوروندية": the adjective is that of what is hit, not of the hitting.
         if own.core - hit.last > 1 and own.actors != sources:

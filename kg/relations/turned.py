@@ -60,6 +60,13 @@ def _killed(hit: Hit, scene: Scene) -> Iterator[Sides]:
     by = own if own is not None and (own.adjective or "both" not in strike.cue.flags) else None
     by = by or _doer(strike, scene)
     ahead = {word.form for word in scene.words[max(strike.first - 2, hit.last) : strike.first]}
+    if by is not None and not victims and governor_of(hit, scene) is not None:
+        # "أعلنت ... مقتل ثلاثة من مقاتليها": the killed are the announcer's own.
+        between = scene.words[hit.last + 1 : strike.first]
+        who, _ = subject(governor_of(hit, scene) or 0, scene, Background())
+        if who and not set(who) & set(by.actors) and any(word.form.endswith(("يها", "يه")) for word in between):
+            yield by.actors, who, "killed:own"
+        return
     if by is None or not victims or not (ahead & _DURING or strike.form.clitics.endswith("ب")):
         return
     if not set(by.actors) & set(victims[0].actors):
@@ -72,6 +79,19 @@ def _doer(noun: Hit, scene: Scene) -> Phrase | None:
         if index in scene.verbs and scene.words[index].form.endswith(THEIR):
             return next((phrase for phrase in scene.phrases if phrase.first == index + 1 and not phrase.marker), None)
     return None
+
+
+def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene: Scene) -> Phrase | None:
+    """Return whose proposal is refused: "رفضت عرضا من الصين", "مقترحا قدمته اليابان", "الوساطة التي عرضتها قطر"."""
+    first = next((phrase for phrase in behind if phrase.core > hit.last), None)
+    if first is None or set(first.actors) & set(sources) or first.first - hit.last > NEAR // 2:
+        return None
+    before = scene.words[first.first - 1] if first.first else None
+    if first.marker == "من" and first.first - hit.last > 1 and not first.place:
+        return first
+    if before is None or first.marker or not before.form.endswith(("ته", "تها")):
+        return None
+    return first if not scene.text[before.start : before.end].endswith("ة") else None
 
 
 def _sent_off(hit: Hit, scene: Scene) -> Iterator[Sides]:
