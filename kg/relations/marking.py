@@ -8,6 +8,7 @@ from kg.lang import load, rows
 from kg.text.words import Word
 
 _HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
+_APART = 2  # words between those who are sent and "from"
 _POST = 6  # words between a post and the state in which it is held
 _CLITICS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
 _INSIDE = ("في", "داخل", "من", "ب")
@@ -76,6 +77,9 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if marker and (noun is None or adjective or marker == "ب"):
             # "لمحاربة داعش" is for the fight, not for whom it is fought against; "بالغارات الروسية" is both.
             return Marked(before, marker, noun)
+        if noun is not None and line.words[before].form.endswith(("ها", "هم")):
+            # "إلى حليفتها بيلاروسيا": who she is to somebody stands beside her name.
+            return Marked(before - 1, ahead, noun) if (ahead := _preposition(before - 1, line)) else Marked(before, noun=noun)
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
@@ -126,8 +130,24 @@ def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -
         clitic = before.removesuffix("كل").lstrip("وف")
         ahead = _preposition(index - 2, line) if index > 1 and not clitic else ""
         return Marked(index - 1, _CLITICS.get(clitic, ahead), noun)
+    if preposition == "من" and (sent := _delegates(index, line)) is not None:
+        return sent
     outer = _outer(index, line) if preposition in _INSIDE else None
     return Marked(index, preposition, noun, outer)
+
+
+def _delegates(index: int, line: Line) -> Marked | None:
+    """Return how those are marked who are of a state: "التقى وفد برلماني من جنوب أفريقيا"."""
+    known = particles(line.language).get("delegate", {})
+    for place in range(index - 1, max(index - 1 - _APART, -1), -1):
+        if _ends(place, line):
+            return None
+        form = line.words[place].form
+        for cut in (0, 1):
+            if form[cut:] in known and form[:cut] in ("", "و", "ل", "ب"):
+                found = mark(place, form[:cut], line, adjective=False)
+                return found._replace(first=min(found.first, place))
+    return None
 
 
 def _outer(index: int, line: Line) -> str | None:

@@ -125,6 +125,26 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
         yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
 
 
+def _promised(
+    governor: int, sources: tuple[str, ...], scene: Scene, background: Background
+) -> tuple[str, ...]:
+    """Return to whom something is promised: "وعدت اليابان مصر بقرض", "وعدتها جورجيا بإمدادات"."""
+    verb = next((each for each in scene.governors if each.place == governor), None)
+    if verb is None or verb.effect != "intended" or not sources:
+        return ()
+    if verb.form.owner in THEIR:
+        return next(
+            (
+                phrase.actors
+                for phrase in reversed(scene.phrases)
+                if phrase.last <= governor and not set(phrase.actors) & set(sources)
+            ),
+            (),
+        )
+    whom = addressed(governor, scene, background)
+    return whom.actors if whom is not None else ()
+
+
 def _of_object(hit: Hit, scene: Scene) -> Phrase | None:
     """Return whose the noun is that completes a verb: "فرضت عقوبات أميركية على", "رفعت عقوبات الاتحاد الأوروبي عن"."""
     if hit.last == hit.first:
@@ -203,6 +223,11 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     sources, found = _controller(hit, governor, scene, background, earlier) if governor is not None else ((), "")
     sure = _SURE if found == "object" else _LIKELY
     joined = governor is not None and scene.words[governor].form.startswith("و")
+    if own is None and target is None and hit.cue.kind == "aids" and hit.form.clitics == "ب" and governor is not None:
+        promised = _promised(governor, sources, scene, background)
+        if promised:
+            yield Roles(sources, promised, "noun:promised", sure)
+            return
     threat = earlier.get(governor) if governor is not None else None
     if threat and threat[0].cue.kind == "threatens" and own is None and target is None and hit.form.clitics == "ب":
         # "توعدت الجيش بهجمات": the act that is threatened would meet those who are.
@@ -246,7 +271,8 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
 
 def _is_joint(hit: Hit, sources: tuple[str, ...], scene: Scene) -> bool:
     """Tell whether those just named do it with each other: "تخطط كينيا وأوغندا لتوقيع اتفاق"."""
-    return _is_mutual(hit) and any(
+    covered = any(other.is_verb and other.first < hit.first <= other.last for other in scene.hits)
+    return not covered and _is_mutual(hit) and any(
         set(sources) <= set(phrase.actors) and 0 <= hit.first - phrase.last <= 1 for phrase in scene.phrases
     )
 
@@ -307,7 +333,8 @@ def _controller(
     """Return who does what a verbal noun tells: the accused of an accusation, else the subject of its verb."""
     if governor in earlier:
         controller, found = earlier[governor]
-        if controller.cue.kind in _CONTROL or _is_thanks(controller, hit, scene):
+        near = scene.steps[governor] == scene.steps[hit.first] or hit.form.clitics.endswith("ب")
+        if (controller.cue.kind in _CONTROL and near) or _is_thanks(controller, hit, scene):
             return found.targets, "object"
         if _is_mutual(controller) and found.frame.startswith("verb"):
             # "اتفقت مع ... على تشكيل جبهة ضد": both do what follows.

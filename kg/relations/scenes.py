@@ -110,9 +110,17 @@ def _sorted_out(
             continue
         if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
             before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
+            masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
+            if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
+                # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".
+                continue
             if before and words[max(before)].form.lstrip("وف") not in _AUXILIARY:
                 continue
         yield hit
+
+
+def _for(form: str) -> bool:
+    return form.startswith("ل") and len(form) > len("لبنا")
 
 
 def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:
