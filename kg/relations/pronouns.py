@@ -36,11 +36,11 @@ def meant(
         if hit.is_verb and not _opens(hit, scene):
             return _resumed(hit, scene, sources)
         named = [phrase for phrase in scene.phrases if phrase.last <= pronoun.place and (phrase.capital or not phrase.place)]
-        fits = [phrase for phrase in named if not set(phrase.actors) & set(sources) and _agrees(phrase, pronoun.suffix)]
+        fits = [phrase for phrase in named if not set(phrase.actors) & set(sources) and agrees(phrase, pronoun.suffix)]
         if pronoun.owner:
             # "اتهمت أستراليا الصين بالتجسس على شركاتها": whose they are is certain only where the others' gender differs.
             fits = [phrase for phrase in fits if phrase.actors == asking]
-            if any(set(phrase.actors) & set(sources) and _agrees(phrase, pronoun.suffix) for phrase in named[-1:]):
+            if any(set(phrase.actors) & set(sources) and agrees(phrase, pronoun.suffix) for phrase in named[-1:]):
                 fits = fits if _is_marked(pronoun.place, hit, scene) else []
         clause = scene.clauses[hit.first]
         fits = [phrase for phrase in fits if scene.clauses[phrase.core] == clause]
@@ -102,7 +102,7 @@ def _is_marked(place: int, hit: Hit, scene: Scene) -> bool:
     return scene.words[place - 1].form in hit.cue.targets
 
 
-def _agrees(phrase: Phrase, suffix: str) -> bool:
+def agrees(phrase: Phrase, suffix: str) -> bool:
     """Tell whether the pronoun may mean the actor by its gender."""
     if suffix == "هم":
         return phrase.feminine is None

@@ -22,7 +22,7 @@ from kg.relations.arguments import (
 from kg.relations.cues import Hit
 from kg.relations.marking import joined_preposition
 from kg.relations.phrases import Phrase
-from kg.relations.pronouns import meant
+from kg.relations.pronouns import agrees, meant
 from kg.relations.scenes import Scene
 from kg.relations.turned import agent, proposer, turned
 
@@ -70,6 +70,8 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
             return
     for sources, targets, way in turned(hit, scene, background):
         yield Roles(sources, targets, f"turned:{way}", _SURE)
+    if "described" in hit.cue.flags:
+        return
     if hit.is_verb:
         yield from _verb(hit, scene, background)
     elif hit.form.kind == "participle":
@@ -257,6 +259,8 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     elif own is None and target is not None:
         if hit.form.owner == _OUR:
             sources = tuple(filter(None, [background.speaker]))
+        if hit.form.owner in THEIR and (not sources or found == "told"):
+            sources, found = _owner(hit, scene) or sources, "owner"
         if not sources:
             sources, found = _beyond(hit, scene, found, governor)
         if sources:
@@ -274,6 +278,19 @@ def _is_joint(hit: Hit, sources: tuple[str, ...], scene: Scene) -> bool:
     covered = any(other.is_verb and other.first < hit.first <= other.last for other in scene.hits)
     return not covered and _is_mutual(hit) and any(
         set(sources) <= set(phrase.actors) and 0 <= hit.first - phrase.last <= 1 for phrase in scene.phrases
+    )
+
+
+def _owner(hit: Hit, scene: Scene) -> tuple[str, ...]:
+    """Return whom the pronoun of a noun means, the nearest before it: "عزل موسكو بعد حربها على"."""
+    return next(
+        (
+            phrase.actors
+            for phrase in reversed(scene.phrases)
+            if phrase.last <= hit.first and scene.clauses[phrase.core] == scene.clauses[hit.first]
+            and agrees(phrase, hit.form.owner)
+        ),
+        (),
     )
 
 

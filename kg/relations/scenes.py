@@ -12,6 +12,7 @@ from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
+_BEFORE_NOUN = frozenset(["ان", "بان", "لان"])  # a noun follows, or a verb in the present
 _AUXILIARY = frozenset(["كان", "كانت", "كانا", "كانوا", "يكون", "تكون"])  # "كانت إيران قصفت": the verb follows
 _SOFT = re.compile(r"[،,()]")
 
@@ -110,6 +111,8 @@ def _sorted_out(
             continue
         if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
             before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
+            if hit.first and words[hit.first - 1].form in _BEFORE_NOUN:
+                continue
             masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
             if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
                 # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".

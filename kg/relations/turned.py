@@ -32,7 +32,7 @@ Sides = tuple[tuple[str, ...], tuple[str, ...], str]
 
 def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
     """Yield source, target and construction of a cue whose source is marked in one of the rarer ways."""
-    if "passive" in hit.cue.flags:
+    if hit.cue.flags & {"passive", "described"}:
         yield from _described(hit, scene)
     if "partner" in hit.cue.flags:
         yield from _partner(hit, scene)
