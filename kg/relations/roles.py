@@ -265,7 +265,7 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
             sources, found = _beyond(hit, scene, found, governor)
         if sources:
             yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
-    elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
+    elif own is not None and own.adjective and hit.cue.kind == "consultsWith" and sources and target is None:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif own is None and len(sources) > 1 and _is_joint(hit, sources, scene):
         yield Roles(sources, sources, f"noun:together:{found}", _LIKELY)
