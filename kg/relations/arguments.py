@@ -35,7 +35,8 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
         # "التفجير الذي استهدف": what does it is what the relative clause is about, an actor or not.
         return (head.actors, "before") if head is not None else ((), "")
     headed = next((phrase for phrase in scene.phrases if phrase.last == _unnegated(index, scene)), None)
-    if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
+    goes_on = form is not None and form.clitics[:1] in ("و", "ف") and bool(form.clitics)
+    if headed is not None and not goes_on and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
         return headed.actors, "before"
     obliged = _obliged(index, scene)

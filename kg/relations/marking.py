@@ -110,6 +110,7 @@ def _ends(index: int, line: Line) -> bool:
     return (
         index in line.verbs
         or index in line.named
+        or form == "ذلك"
         or form in grammar.get("boundary", {})
         or form in grammar.get("relative", {})
     )

@@ -182,10 +182,10 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
 
 def _is_described(before: Phrase, phrase: Phrase, words: Sequence[Word]) -> bool:
     """Tell whether two adjectives describe one noun: "الرئيسان الصربي والمجري", "المناورات المصرية السعودية"."""
-    if phrase.marker or phrase.core != before.last or before.adjective == phrase.adjective:
+    if phrase.marker or phrase.core != before.last:
         return False
     first, second = words[before.last - 1].form, words[phrase.core].form
-    if phrase.adjective and phrase.joined:
+    if phrase.adjective and phrase.joined and not before.adjective:
         return second.startswith("وال") and first.endswith(("ي", "يه")) and before.first < before.last - 1
     return before.noun is not None and first.endswith("يه") and second.startswith("ال") and second.endswith("يه")
 

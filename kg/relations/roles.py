@@ -245,6 +245,11 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
         if own.core - hit.last > 1 and own.actors != sources:
             yield Roles(sources, own.actors, "noun:object:adjective", _LIKELY)
             return
+    if own is not None and own.adjective and hit.cue.kind == "aids" and target is None and sources:
+        # "تدريب الجنود الأوكرانيين": the adjective in the plural is that of persons who are helped.
+        if own.core - hit.last > 1 and scene.words[own.core].form.endswith("ين") and own.actors != sources:
+            yield Roles(sources, own.actors, f"noun:object:{found}", sure)
+            return
     if target is None and (own is not None or governor in earlier or joined) and _is_open(own, hit):
         doers = own.actors if own is not None else sources
         asking = earlier[governor][1].sources if governor in earlier else ()
@@ -306,6 +311,9 @@ def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | Non
     own = next((phrase for phrase in mine if not _is_of_object(phrase, hit, scene)), mine[0] if mine else None)
     if own is not None and not own.adjective and hit.form.owner in THEIR:
         # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
+        return None, own
+    if own is not None and len(mine) == 1 and not own.adjective and _is_of_object(own, hit, scene):
+        # "الاعتراف بدولة فلسطين": whom the object names is the target, not the one who recognises.
         return None, own
     joined = next((phrase for phrase in mine if phrase is not own and _is_of_object(phrase, hit, scene)), None)
     if joined is not None and "0" in hit.cue.targets:

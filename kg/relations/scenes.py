@@ -60,6 +60,8 @@ def scene(
         return None
     governors = cues.governors(words)
     hits = tuple(_sorted_out(hits, governors, steps, text, words))
+    masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
+    governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
         + [governor.place for governor in governors if governor.form.kind in ("past", "present")]
