@@ -113,7 +113,7 @@ class Cues:
                 likely = tuple(form for form in likely if form.kind == "noun") or likely
             hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
-            for hit in _distinct(with_object or hits):
+            for hit in _distinct(_nearest(with_object) or hits):
                 found.append(hit)
                 if hit.last > hit.first and hit.cue.kind != "threatens":
                     taken.add(hit.last)
@@ -201,6 +201,13 @@ def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
         and not (form.kind == "participle" and (form.definite or form.owner or form.clitics not in ("", "و", "ف")))
         and not (form.kind == "participle" and not word.endswith(("ا", "ه", "ين")))
     )
+
+
+def _nearest(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Keep of a verb that exchange makes mutual what is exchanged: in "تبادلتا طرد السفراء" the expulsion."""
+    mutual = [hit for hit in hits if "بين" in hit.cue.targets and hit.is_verb]
+    first = min((hit.last for hit in mutual), default=0)
+    return [hit for hit in hits if hit not in mutual or hit.last == first]
 
 
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:

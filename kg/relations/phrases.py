@@ -155,12 +155,18 @@ def _merge(before: Phrase, phrase: Phrase) -> Phrase:
     )
 
 
+_TO_COUNTRY = ("لبلاد", "ببلاد")
+
+
 def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:
     """Return what is written together with the name in front of it: "ول" of "ولإسرائيل"."""
     language_ = load(language)
     if mention.span.start > word.start and not word.form.lstrip("وف").startswith("لل"):
         return language_.normalise(text[word.start : mention.span.start])
     bare = word.form[1:] if word.form[:1] in ("و", "ف") else word.form
+    if bare.startswith(_TO_COUNTRY):
+        # "لبلاده": the reference to a country may hold its preposition.
+        return word.form[: len(word.form) - len(bare)] + bare[0]
     return word.form[: len(word.form) - len(bare)] + "ل" if bare.startswith("لل") else ""
 
 

@@ -69,6 +69,7 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
         and not _is_refused(reading, refused)
         and not (relations[reading.hit.cue.kind].sign > 0 and _is_refused(reading, declined))
         and not _is_appeal(reading, stage, relations)
+        and not _is_committee(reading)
     )
 
 
@@ -81,6 +82,11 @@ def _is_appeal(reading: Reading, stage: Scene, relations: Mapping[str, Relation]
     if act is None or stage.clauses[act.first] != stage.clauses[hit.first] or act.first - hit.last > _URGED:
         return False
     return act.cue.kind != "concedesTo" and relations[act.cue.kind].sign > 0
+
+
+def _is_committee(reading: Reading) -> bool:
+    """Tell whether it is only what two agreed to do: "اتفقا على تشكيل لجنة" tells of no meeting."""
+    return reading.hit.cue.kind == "consultsWith" and reading.frame.startswith("noun:together:both")
 
 
 def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mapping[str, Relation]) -> bool:
