@@ -176,7 +176,9 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
 def shifted(index: int, scene: Scene) -> Phrase | None:
     """Return the subject of a verb whose sentence or clause has named it before: "أكدت كوبا أنها تدعم", "بل تدعم"."""
     before = scene.words[index - 1].form if index else ""
-    if before not in _TAKEN_UP or before.endswith("ه") == bool(_form_at(index, scene) and _form_at(index, scene).feminine):
+    if before not in _TAKEN_UP or before.endswith("ه") == bool(
+        _form_at(index, scene) and _form_at(index, scene).feminine
+    ):
         return None
     return _coordinated(index, _form_at(index, scene), scene) or subject_before(index, scene)
 

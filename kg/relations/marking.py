@@ -79,7 +79,11 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
             return Marked(before, marker, noun)
         if noun is not None and line.words[before].form.endswith(("ها", "هم")):
             # "إلى حليفتها بيلاروسيا": who she is to somebody stands beside her name.
-            return Marked(before - 1, ahead, noun) if (ahead := _preposition(before - 1, line)) else Marked(before, noun=noun)
+            return (
+                Marked(before - 1, ahead, noun)
+                if (ahead := _preposition(before - 1, line))
+                else Marked(before, noun=noun)
+            )
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break

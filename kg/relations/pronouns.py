@@ -35,7 +35,9 @@ def meant(
             return (speaker,) if speaker and speaker not in sources else ()
         if hit.is_verb and not _opens(hit, scene):
             return _resumed(hit, scene, sources)
-        named = [phrase for phrase in scene.phrases if phrase.last <= pronoun.place and (phrase.capital or not phrase.place)]
+        named = [
+            phrase for phrase in scene.phrases if phrase.last <= pronoun.place and (phrase.capital or not phrase.place)
+        ]
         fits = [phrase for phrase in named if not set(phrase.actors) & set(sources) and agrees(phrase, pronoun.suffix)]
         if pronoun.owner:
             # "اتهمت أستراليا الصين بالتجسس على شركاتها": whose they are is certain only where the others' gender differs.

@@ -127,9 +127,7 @@ def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
         yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
 
 
-def _promised(
-    governor: int, sources: tuple[str, ...], scene: Scene, background: Background
-) -> tuple[str, ...]:
+def _promised(governor: int, sources: tuple[str, ...], scene: Scene, background: Background) -> tuple[str, ...]:
     """Return to whom something is promised: "وعدت اليابان مصر بقرض", "وعدتها جورجيا بإمدادات"."""
     verb = next((each for each in scene.governors if each.place == governor), None)
     if verb is None or verb.effect != "intended" or not sources:
@@ -281,8 +279,10 @@ def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
 def _is_joint(hit: Hit, sources: tuple[str, ...], scene: Scene) -> bool:
     """Tell whether those just named do it with each other: "تخطط كينيا وأوغندا لتوقيع اتفاق"."""
     covered = any(other.is_verb and other.first < hit.first <= other.last for other in scene.hits)
-    return not covered and _is_mutual(hit) and any(
-        set(sources) <= set(phrase.actors) and 0 <= hit.first - phrase.last <= 1 for phrase in scene.phrases
+    return (
+        not covered
+        and _is_mutual(hit)
+        and any(set(sources) <= set(phrase.actors) and 0 <= hit.first - phrase.last <= 1 for phrase in scene.phrases)
     )
 
 
@@ -292,7 +292,8 @@ def _owner(hit: Hit, scene: Scene) -> tuple[str, ...]:
         (
             phrase.actors
             for phrase in reversed(scene.phrases)
-            if phrase.last <= hit.first and scene.clauses[phrase.core] == scene.clauses[hit.first]
+            if phrase.last <= hit.first
+            and scene.clauses[phrase.core] == scene.clauses[hit.first]
             and agrees(phrase, hit.form.owner)
         ),
         (),

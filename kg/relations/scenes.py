@@ -109,7 +109,12 @@ def _sorted_out(
     for hit in hits:
         if hit.form.owner == "ه" and text[words[hit.first].start : words[hit.first].end].endswith("ة"):
             continue
-        if hit.is_verb and hit.form.owner and hit.first in nouns and not (hit.cue.needs_object or "0" in hit.cue.targets):
+        if (
+            hit.is_verb
+            and hit.form.owner
+            and hit.first in nouns
+            and not (hit.cue.needs_object or "0" in hit.cue.targets)
+        ):
             continue
         if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
             before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
