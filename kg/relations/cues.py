@@ -16,6 +16,9 @@ _BACK = 5  # words between such a noun and a verb that takes it up with a pronou
 _HEAD, _OBJECT, _VERB = range(3)
 
 
+_NOMINAL = ("علي", "الي", "في", "عن", "مع")  # prepositions that no verb follows: "على هاتف" is no "he phoned"
+
+
 class _Known(NamedTuple):
     """What a word may be: forms of cues, the cues that it completes, the governing verb that it is a form of."""
 
@@ -110,13 +113,15 @@ class Cues:
                 likely = tuple(form for form in likely if not form.short)
             if not likely or index in taken:
                 continue
-            if index and self._wants_noun(words[index - 1].form):
+            if index and words[index - 1].form in _NOMINAL:
+                likely = tuple(form for form in likely if form.kind == "noun")
+            elif index and self._wants_noun(words[index - 1].form):
                 likely = tuple(form for form in likely if form.kind == "noun") or likely
             hits = [hit for form in likely if (hit := self._hit(index, form, completing, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
-            for hit in _distinct(with_object or hits):
+            for hit in _distinct(_nearest(with_object) or hits):
                 found.append(hit)
-                if hit.last > hit.first:
+                if hit.last > hit.first and hit.cue.kind != "threatens":
                     taken.add(hit.last)
         return tuple(found)
 
@@ -132,6 +137,8 @@ class Cues:
                 # "نفى" and "نفي" are one word here: a noun after a preposition, else a verb.
                 noun = bool(index) and self._wants_noun(words[index - 1].form)
                 form = min(forms, key=lambda form: (form.kind == "noun") != noun)
+                if form.kind != "noun" and index and words[index - 1].form in _NOMINAL:
+                    continue
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
@@ -203,6 +210,13 @@ def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
         and not (form.kind == "participle" and (form.definite or form.owner or form.clitics not in ("", "و", "ف")))
         and not (form.kind == "participle" and not word.endswith(("ا", "ه", "ين")))
     )
+
+
+def _nearest(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Keep of a verb that exchange makes mutual what is exchanged: in "تبادلتا طرد السفراء" the expulsion."""
+    mutual = [hit for hit in hits if "بين" in hit.cue.targets and hit.is_verb]
+    first = min((hit.last for hit in mutual), default=0)
+    return [hit for hit in hits if hit not in mutual or hit.last == first]
 
 
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:

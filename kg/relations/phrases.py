@@ -175,12 +175,18 @@ def _merge(before: Phrase, phrase: Phrase) -> Phrase:
     )
 
 
+_TO_COUNTRY = ("لبلاد", "ببلاد")
+
+
 def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:
     """Return what is written together with the name in front of it: "ول" of "ولإسرائيل"."""
     language_ = load(language)
     if mention.span.start > word.start and not word.form.lstrip("وف").startswith("لل"):
         return language_.normalise(text[word.start : mention.span.start])
     bare = word.form[1:] if word.form[:1] in ("و", "ف") else word.form
+    if bare.startswith(_TO_COUNTRY):
+        # "لبلاده": the reference to a country may hold its preposition.
+        return word.form[: len(word.form) - len(bare)] + bare[0]
     return word.form[: len(word.form) - len(bare)] + "ل" if bare.startswith("لل") else ""
 
 
@@ -200,8 +206,20 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
     return found
 
 
+def _is_described(before: Phrase, phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Tell whether two adjectives describe one noun: "الرئيسان الصربي والمجري", "المناورات المصرية السعودية"."""
+    if phrase.marker or phrase.core != before.last:
+        return False
+    first, second = words[before.last - 1].form, words[phrase.core].form
+    if phrase.adjective and phrase.joined and not before.adjective:
+        return second.startswith("وال") and first.endswith(("ي", "يه")) and before.first < before.last - 1
+    return before.noun is not None and first.endswith("يه") and second.startswith("ال") and second.endswith("يه")
+
+
 def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
+    if _is_described(before, phrase, words):
+        return True
     if phrase.marker or phrase.first - before.last > 2 or before.adjective != phrase.adjective:
         return False
     gap = text[words[before.last - 1].end : words[phrase.first].start]

@@ -13,6 +13,8 @@ from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
+_BEFORE_NOUN = frozenset(["ان", "بان", "لان"])  # a noun follows, or a verb in the present
+_AUXILIARY = frozenset(["كان", "كانت", "كانا", "كانوا", "يكون", "تكون"])  # "كانت إيران قصفت": the verb follows
 _SOFT = re.compile(r"[،,()]")
 
 
@@ -58,6 +60,9 @@ def scene(
     if not hits:
         return None
     governors = cues.governors(words)
+    hits = tuple(_sorted_out(hits, governors, steps, text, words))
+    masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
+    governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
         + [governor.place for governor in governors if governor.form.kind in ("past", "present")]
@@ -89,6 +94,44 @@ def _without_names(hits: Sequence[Hit], words: Sequence[Word], mentions: Sequenc
             for mention in mentions
         )
     )
+
+
+def _sorted_out(
+    hits: Sequence[Hit], governors: Sequence[Governor], steps: Sequence[int], text: str, words: Sequence[Word]
+) -> Iterator[Hit]:
+    """Leave out readings as a verb that the writing or the sentence forbids.
+
+    "إغاثة" is not "he relieved him": its last letter is no pronoun. In "أعلنت ... قصف" the second word is a noun, for
+    one clause has one verb.
+    """
+    nouns = {hit.first for hit in hits if hit.form.kind == "noun"}
+    finite = {governor.place: governor.form for governor in governors if governor.form.kind in ("past", "present")}
+    finite |= {hit.first: hit.form for hit in hits if hit.is_verb and hit.first not in nouns}
+    for hit in hits:
+        if hit.form.owner == "ه" and text[words[hit.first].start : words[hit.first].end].endswith("ة"):
+            continue
+        if (
+            hit.is_verb
+            and hit.form.owner
+            and hit.first in nouns
+            and not (hit.cue.needs_object or "0" in hit.cue.targets)
+        ):
+            continue
+        if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
+            before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
+            if hit.first and words[hit.first - 1].form in _BEFORE_NOUN:
+                continue
+            masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
+            if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
+                # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".
+                continue
+            if before and words[max(before)].form.lstrip("وف") not in _AUXILIARY:
+                continue
+        yield hit
+
+
+def _for(form: str) -> bool:
+    return form.startswith("ل") and len(form) > len("لبنا")
 
 
 def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:
