@@ -12,6 +12,7 @@ _NOUN_REACH = 5  # words between a verbal noun that governs and the cue
 _TWO = 2
 _CHAIN = 20  # words between a governing verb and the noun that it governs, names between them
 _ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
+_AIMS = frozenset({"agreesWith", "aids", "concedesTo", "sanctions", "hasDiplomaticTiesWith", "recognized"})
 _EXCEPT = ("الا", "سوى", "غير")
 
 
@@ -24,6 +25,8 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     if "intended" in hit.cue.flags or hit.form.future:
         return Status.INTENDED, word
     effect, why = ("", "") if _is_ended(hit, scene) else _governed(hit, scene)
+    if not effect and _is_purpose(hit, scene):
+        return Status.INTENDED, word
     if effect:
         return Status(effect), why
     if hit.form.kind == "present" and (hit.form.clitics.endswith("ل") or _is_subjunctive(hit, scene)):
@@ -36,6 +39,22 @@ def _is_subjunctive(hit: Hit, scene: Scene) -> bool:
     if not hit.first or scene.words[hit.first - 1].form not in particles(scene.language).get("subjunctive", {}):
         return False
     return hit.first < _TWO or scene.words[hit.first - _TWO].form not in particles(scene.language).get("since", {})
+
+
+def _is_purpose(hit: Hit, scene: Scene) -> bool:
+    """Tell whether "to" makes the noun an aim: "جهود لفرض عقوبات", not "وفقا لاتفاق" nor "تعرضت لعقوبات"."""
+    if hit.is_verb or hit.form.definite or hit.form.owner or hit.cue.kind not in _AIMS:
+        return False
+    form = scene.words[hit.first].form
+    if hit.form.clitics.lstrip("وف") != "ل" or form.endswith("ات"):
+        return False
+    before = scene.words[hit.first - 1].form if hit.first else ""
+    if hit.cue.kind == "agreesWith" and any(
+        other.cue.kind == "agreesWith" and 0 < hit.first - other.last <= _TWO for other in scene.hits
+    ):
+        return False  # "وقّع اتفاقا لترسيم الحدود"
+    undergone = any(each.effect == "undergo" and 0 < hit.first - each.place <= _TWO for each in scene.governors)
+    return not undergone and before not in particles(scene.language).get("given", {})
 
 
 def around(place: int, scene: Scene) -> Status:
@@ -126,18 +145,51 @@ def _is_ended(hit: Hit, scene: Scene) -> bool:
 
 def _governed(hit: Hit, scene: Scene) -> tuple[str, str]:
     """Return the effect of the nearest modal or governing verb before the cue."""
+    grammar = particles(scene.language)
     effects = {
         governor.place: _effect(governor, scene)
         for governor in scene.governors
         if governor.place in scene.verbs or hit.first - governor.place <= _NOUN_REACH
     }
+    denied = _denied_far(hit, scene, effects)
+    if denied is not None:
+        return denied
+    told = _is_told(hit, scene)
+    that = False  # "that" between the cue and what governs it
     for index in range(hit.first - 1, max(hit.first - 1 - _REACH, -1), -1):
         if scene.clauses[index] != scene.clauses[hit.first] or scene.steps[hit.first] - scene.steps[index] > 1:
             break
+        form = scene.words[index].form
+        if form.lstrip("وف") in grammar.get("given", {}):
+            # "يطالب بتحقيق بسبب الهجمات": what is the reason of something is the case.
+            break
         effect = _effect_of_word(index, hit, scene, effects)
-        if effect in ("intended", "denied"):
-            return effect, scene.words[index].form
-    return _chained(hit, scene, effects) or _denied_far(hit, scene, effects) or _later(hit, scene)
+        if effect in ("intended", "denied") and _reaches(index, hit, scene, that=that, told=told):
+            return effect, form
+        that = that or form in grammar.get("subjunctive", {})
+    return _chained(hit, scene, effects) or _later(hit, scene)
+
+
+def _is_told(hit: Hit, scene: Scene) -> bool:
+    """Tell whether the cue is a past verb beyond doubt, which tells what has been: "الأراضي التي احتلوها"."""
+    if hit.form.kind != "past" or any(other.first == hit.first and other.form.kind == "noun" for other in scene.hits):
+        return False
+    # A bare "فتح" is "he opened" or "to open"; with an ending, a pronoun or a relative before it it is a verb.
+    before = scene.words[hit.first - 1].form if hit.first else ""
+    grammar = particles(scene.language)
+    plain = not (hit.form.feminine or hit.form.plural or hit.form.owner or hit.form.clitics)
+    return not plain or before in grammar.get("relative", {}) or before in grammar.get("since", {})
+
+
+def _reaches(index: int, hit: Hit, scene: Scene, *, that: bool, told: bool) -> bool:
+    """Tell whether a modal or governor can have the cue in its scope.
+
+    A past verb is in that of "if" only; a verb in that of another verb only behind "that": "يدعو للتصدي ويلوح بضربة".
+    """
+    form = scene.words[index].form
+    if told:
+        return form.lstrip("وف") in particles(scene.language).get("if", {})
+    return that or hit.form.kind != "present" or index not in scene.verbs
 
 
 def _effect_of_word(index: int, hit: Hit, scene: Scene, effects: Mapping[int, str]) -> str:

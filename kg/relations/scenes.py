@@ -56,7 +56,7 @@ def scene(
     hits = _without_names(cues.find(words, clauses), words, mentions)
     if not hits:
         return None
-    governors = cues.governors(words)
+    governors = tuple(each for each in cues.governors(words) if not _is_named(each.place, words, mentions))
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
         + [governor.place for governor in governors if governor.form.kind in ("past", "present")]
@@ -80,14 +80,13 @@ def scene(
 
 def _without_names(hits: Sequence[Hit], words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
     """Leave out words that are part of a name: "حرب" of "عبد الرحمن حرب", "التعاون" of "مجلس التعاون"."""
-    return tuple(
-        hit
-        for hit in hits
-        if not any(
-            mention.span.start < words[hit.first].end and words[hit.first].start < mention.span.end
-            for mention in mentions
-        )
-    )
+    return tuple(hit for hit in hits if not _is_named(hit.first, words, mentions))
+
+
+def _is_named(index: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """Tell whether the word is part of a mention: "الغاني" is no form of "ألغى"."""
+    word = words[index]
+    return any(mention.span.start < word.end and word.start < mention.span.end for mention in mentions)
 
 
 def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:
