@@ -1,6 +1,6 @@
 """Bodies are recognised by their head word and the words that may follow it."""
 
-from kg.entities.complements import Tail, complement, follow
+from kg.entities.complements import ADJECTIVES, Tail, adjectives, complement, follow
 from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import CLOSING, OPENING, Line, Passage
 from kg.model import EntityKind, NameKind, Via
@@ -21,6 +21,9 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     if entry.key in _NAMED and (quoted := _quoted(line, match)) > match.end:
         return _called(line, match, entry, quoted)
     tail = follow(line, match.end, opened=entry.state is None, head=match.start)
+    if tail.actor and tail.kind not in ADJECTIVES and tail.begin == match.end and _complete(line, match, entry):
+        # "اتهمت الحركة الولايات المتحدة" tells of two, "انتقد داونينغ ستريت طهران" likewise.
+        tail = Tail(adjectives(line, match.end))
     if entry.key == "regime":
         inner = _bearer(line, tail)
         return (
@@ -50,6 +53,19 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         inner=_bearer(line, tail),
         short=_unqualified(line, match, tail),
     )
+
+
+def _complete(line: Line, match: Match, entry: Entry) -> bool:
+    """Tell whether a head takes no genitive: one word with an article, or the only body of its name."""
+    article, head = line.lexicon.language.ARTICLE, line.words[match.start].form.removeprefix(match.prefix)
+    following = line.readings(match.end)
+    if any(reading.prefix not in {"", article} for reading in following):
+        return False
+    if any(other.kind in ADJECTIVES for reading in following for other in reading.entries):
+        # "القوات السعودية": a name that is an adjective too.
+        return False
+    single = match.end == match.start + 1
+    return (single and (match.definite or head.startswith(article))) or (entry.state is not None and not single)
 
 
 def _unqualified(line: Line, match: Match, tail: Tail) -> tuple[tuple[int, int], ...]:

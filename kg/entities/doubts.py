@@ -25,17 +25,31 @@ def settle(lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tupl
 
 
 def _listed(line: Line, passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield passages, without doubt where they are states in a list of states: "الكويت ومصر والسودان وعمان"."""
+    """Yield passages, without doubt where they are in a list of their like: "الكويت ومصر والسودان وعمان"."""
     for passage in passages:
         beside = passage.doubtful and any(
-            other.kind is passage.kind is EntityKind.STATE
-            and not other.doubtful
-            and other.via is Via.NAME
-            and line.joined(max(other.start, passage.start))
+            other.kind is passage.kind
+            and passage.kind in {EntityKind.STATE, EntityKind.ORG}
+            and (not other.doubtful or _akin(line, passage, other))
+            and other.via in {Via.NAME, Via.ALIAS}
+            and (line.joined(max(other.start, passage.start)) or _follows(passage, other))
             and (other.end == passage.start or passage.end == other.start)
             for other in passages
         )
         yield passage._replace(doubtful=False) if beside else passage
+
+
+def _follows(passage: Passage, other: Passage) -> bool:
+    """Tell whether a name stands right behind that of a state, as its object does: "سلمت تركيا مالي"."""
+    return other.end == passage.start and passage.via is not Via.DEMONYM
+
+
+def _akin(line: Line, one: Passage, other: Passage) -> bool:
+    """Tell whether one of two doubtful names is a name in the company of the other: "فتح وحماس"."""
+    return any(
+        first.entity in line.lexicon.company(line.words[second.start].form.lstrip(line.lexicon.language.CONJUNCTIONS))
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def _settled(line: Line, passage: Passage, sure: set[str | None], surnames: Counter[str]) -> Passage | None:

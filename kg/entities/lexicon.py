@@ -98,6 +98,7 @@ class Lexicon:
         self._company = {
             normalise(row["name"]): frozenset(row["beside"].split()) for row in rows(code, "ambiguous") if row["beside"]
         }
+        self._spelled = {normalise(row["name"]): row["spelled"] for row in rows(code, "ambiguous") if row["spelled"]}
         for form in self._doubted():
             self._ambiguous.setdefault(form, frozenset())
         self._called = {row["form"]: tuple(row["states"].split()) for row in rows(code, "forms_of_state")}
@@ -200,6 +201,10 @@ class Lexicon:
     def doubt(self, form: str) -> frozenset[str] | None:
         """Return the words after which an ambiguous name is one, None for a word that is not ambiguous."""
         return self._ambiguous.get(form)
+
+    def spelled(self, form: str, written: str) -> bool:
+        """Tell whether an ambiguous name is written with the vowel that makes it one: "عُمان" is no Amman."""
+        return form in self._spelled and self._spelled[form] in written
 
     def company(self, form: str) -> frozenset[str]:
         """Return the actors in an article on whom an ambiguous name is one: "حماس" in one on Palestine."""

@@ -12,6 +12,8 @@ _BLANK = " \u00a0\u202f\t\n\r\u200b\u200e\u200f"
 _CLOSING = {'"': '"', "”": "“", "»": "«"}
 OPENING = {'"', "“", "«", "'", "‘", "”"}
 CLOSING = {'"', "”", "»", "'", "’", "“"}
+_JOINED = "وف"
+_ENDED = 2  # letters that a word told by its ending has besides
 _QUOTES = "\"“”«»„‟″'‘’"
 
 
@@ -117,13 +119,27 @@ class Line:
         before = self.words[match.start].start
         if licences is None or self.text[before - 1 : before] in OPENING:
             return False
-        if self.written(match.start, match.end).isupper():
-            return False  # "WHO" is an organisation, "who" is not.
-        return match.start == 0 or self.words[match.start - 1].form not in licences
+        written = self.written(match.start, match.end)
+        if written.isupper() or self.lexicon.spelled(stem, written):
+            # "WHO" is an organisation, "who" is not.
+            return False
+        if f"{match.prefix.lstrip(self.lexicon.language.CONJUNCTIONS)}-" in licences:
+            return False
+        return match.start == 0 or not _licensed(self.words[match.start - 1].form, licences)
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words start to end stand in the text."""
         return Span(self.words[start].start, self.words[end - 1].end)
+
+
+def _licensed(before: str, licences: frozenset[str]) -> bool:
+    """Tell whether a word speaks for the name behind it: itself, or by an ending ("-ت": a verb, no plural in "ات")."""
+    if before in licences or (before[:1] in _JOINED and before[1:] in licences):
+        return True
+    return any(
+        licence[:1] == "-" and len(before) > _ENDED and before.endswith(licence[1:]) and not before.endswith("ات")
+        for licence in licences
+    )
 
 
 class Found(NamedTuple):

@@ -125,10 +125,18 @@ def _joins(line: Line, index: int, facts: Facts) -> bool:
         return True
     if not _is_given(line, index, facts) or facts.clitics not in {"", line.lexicon.language.ARTICLE}:
         return False
-    if facts.given == "weak" and not line.facts(index - 1).given:
+    if facts.given == "weak" and (not line.facts(index - 1).given or _is_state(line, index)):
+        # "رفعت الهند" is no person of that name.
         return False
     # "صباح" is a name and a morning: after "أحمد" the first, after "قال أحمد" the second as likely.
     return not facts.common or bool(line.facts(index - 1).given)
+
+
+def _is_state(line: Line, index: int) -> bool:
+    """Tell whether the word is the name of a state as it stands."""
+    match = line.match(index)
+    entry = match.first("name") if match and not match.prefix else None
+    return entry is not None and line.lexicon.knowledge.entities[entry.key].kind is EntityKind.STATE
 
 
 def _room(line: Line, start: int, end: int, unknown: int) -> bool:

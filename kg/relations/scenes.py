@@ -59,7 +59,7 @@ def scene(
     hits = _without_names(cues.find(words, clauses), words, mentions)
     if not hits:
         return None
-    governors = cues.governors(words)
+    governors = tuple(each for each in cues.governors(words) if not _is_named(each.place, words, mentions))
     hits = tuple(_sorted_out(hits, governors, steps, text, words))
     masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
     governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
@@ -86,14 +86,13 @@ def scene(
 
 def _without_names(hits: Sequence[Hit], words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
     """Leave out words that are part of a name: "حرب" of "عبد الرحمن حرب", "التعاون" of "مجلس التعاون"."""
-    return tuple(
-        hit
-        for hit in hits
-        if not any(
-            mention.span.start < words[hit.first].end and words[hit.first].start < mention.span.end
-            for mention in mentions
-        )
-    )
+    return tuple(hit for hit in hits if not _is_named(hit.first, words, mentions))
+
+
+def _is_named(index: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """Tell whether the word is part of a mention: "الغاني" is no form of "ألغى"."""
+    word = words[index]
+    return any(mention.span.start < word.end and word.start < mention.span.end for mention in mentions)
 
 
 def _sorted_out(
