@@ -22,9 +22,9 @@ from kg.relations.triples import NAMES, Row, Stage
 
 ACCEPT = 0.24  # likelihood over the article from which a relation is stated: best of 0.15 to 0.45 in cross-validation
 ALSO = 0.25  # likelihood from which a pair stands in further kinds of the same sign
-PLAIN = 0.75  # trust in a construction of the rules from which it is at least as likely related as not
-TRUSTED = 0.5
-AGAIN = 0.5  # share of the likelihood of the clearest sentence from which another one tells the same
+PLAIN = 0.75  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
+TRUSTED = 0.35  # likelihood of such a reading, however unlikely the scorer finds it
+AGAIN = 0.3  # share of the likelihood of the clearest sentence from which another one tells the same
 FLOOR = 0.1  # likelihood in one sentence under which a pair is not looked at
 _RULED = 0.3  # weight of the status that the rules read
 _SHARP = 3  # how much more the likelier cues count for the status
@@ -54,6 +54,11 @@ class Candidate(NamedTuple):
     statuses: tuple[float, ...]
     reading: Reading | None
     row: Row
+
+    @property
+    def trusted(self) -> bool:
+        """Tell whether the rules read it from a construction that is rarely wrong."""
+        return self.reading is not None and self.reading.sure >= PLAIN
 
 
 class Verdict(NamedTuple):
@@ -158,7 +163,8 @@ def judge(found: Sequence[Candidate], relations: Mapping[str, Relation], model: 
         turned = back is not None and 1 - back.doubt > sure
         best = min(entry.kinds.items(), key=lambda pair: (pair[1], pair[0]))[0]
         for kind, doubt in entry.kinds.items():
-            if (kind == best or 1 - doubt >= ALSO) and (relations[kind].symmetric or not turned):
+            trusted = 1 - doubt >= TRUSTED
+            if (kind == best or 1 - doubt >= ALSO) and (relations[kind].symmetric or trusted or not turned):
                 yield from _told(entry.places[kind], kind, Status(status), sure)
 
 
@@ -169,23 +175,25 @@ def _add(
     model: Model,
 ) -> None:
     """Add what one sentence tells of two actors under one sign to what the article tells."""
-    first = group[0][0]
-    likely = (first.likely + max(kind for _, kind, _ in group) + max(sign for _, _, sign in group)) / 3
-    if any(each.reading is not None and each.reading.sure >= PLAIN for each, _, _ in group):
-        likely = max(likely, TRUSTED)
-    kinds: dict[str, tuple[float, Candidate]] = {}
+    likely = (group[0][0].likely + max(kind for _, kind, _ in group) + max(sign for _, _, sign in group)) / 3
+    kinds: dict[str, tuple[bool, float, Candidate]] = {}
     for each, kind, _ in group:
-        if kind > kinds.get(each.hit.cue.kind, (-1.0, each))[0]:
-            kinds[each.hit.cue.kind] = (kind, each)
-    total = sum(kind for kind, _ in kinds.values())
+        best = kinds.get(each.hit.cue.kind)
+        if best is None or (each.trusted, kind) > best[:2]:
+            kinds[each.hit.cue.kind] = (each.trusted, kind, each)
+    total = sum(kind for _, kind, _ in kinds.values())
     for status, share in zip(model.weights.statuses, _shares(group, model.weights), strict=True):
-        sure = likely * share
         entry = related.setdefault((*key, status), _Related())
-        entry.doubt *= 1 - sure
-        for name, (weight, each) in kinds.items():
+        sure = likely * share
+        for name, (trusted, weight, each) in kinds.items():
             told = sure * weight / total
+            if trusted and each.reading is not None and each.reading.status == status:
+                # What a trusted construction tells is told, however rare its words.
+                told = max(told, TRUSTED)
             entry.kinds[name] = entry.kinds.get(name, 1.0) * (1 - told)
             entry.places.setdefault(name, []).append((told, each))
+            sure = max(sure, told)
+        entry.doubt *= 1 - sure
 
 
 def _shares(group: Sequence[tuple[Candidate, float, float]], model: Weights) -> list[float]:

@@ -287,7 +287,9 @@ def _agreed(index: int, hit: Hit, scene: Scene) -> str:
     if hit.form.kind in ("past", "present") or hit.cue.kind == "counters" or hit.cue.kind == "consultsWith":
         return ""
     between = [word.form for word in scene.words[index + 1 : hit.first]]
-    joined = (hit.form.clitics.endswith("ب") and index in scene.verbs) or any(form in ("علي", "بان") for form in between)
+    joined = (hit.form.clitics.endswith("ب") and index in scene.verbs) or any(
+        form in ("علي", "بان") for form in between
+    )
     return "intended" if joined and "تشكيل" not in between else ""
 
 

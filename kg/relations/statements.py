@@ -157,20 +157,20 @@ def _evidence(place: int, stage: Scene) -> Span:
 
 
 def _merged(statements: Sequence[Statement], knowledge: Knowledge) -> tuple[Statement, ...]:
-    """Make repeats with the same speaker and time one statement, their passages in `also`."""
-    kept: dict[tuple[object, ...], Statement] = {}
+    """Make repeats with the same speaker and time one statement, told by the fullest passage, the others in `also`."""
+    repeats: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         pair = (statement.source, statement.target)
         if knowledge.relations[statement.kind].symmetric:
             pair = (min(pair), max(pair))
         time = str(statement.time) if statement.time else None
-        key = (pair, statement.kind, statement.status, statement.speaker, time)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = statement
-            continue
-        also = first.also
-        if statement.evidence != first.evidence and statement.evidence not in also:
-            also = (*also, statement.evidence)
-        kept[key] = replace(first, also=also, confidence=max(first.confidence, statement.confidence))
-    return tuple(kept.values())
+        repeats.setdefault((pair, statement.kind, statement.status, statement.speaker, time), []).append(statement)
+    return tuple(map(_merge, repeats.values()))
+
+
+def _merge(repeats: Sequence[Statement]) -> Statement:
+    # A headline tells it first, the lead in full.
+    fullest = max(repeats, key=lambda each: each.evidence.end - each.evidence.start)
+    passages = dict.fromkeys(each.evidence for each in repeats if each.evidence != fullest.evidence)
+    confidence = max(each.confidence for each in repeats)
+    return replace(fullest, also=tuple(passages), confidence=confidence)
