@@ -175,12 +175,10 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
 
 def shifted(index: int, scene: Scene) -> Phrase | None:
     """Return the subject of a verb whose sentence or clause has named it before: "أكدت كوبا أنها تدعم", "بل تدعم"."""
-    before = scene.words[index - 1].form if index else ""
-    if before not in _TAKEN_UP or before.endswith("ه") == bool(
-        _form_at(index, scene) and _form_at(index, scene).feminine
-    ):
+    before, form = (scene.words[index - 1].form if index else ""), _form_at(index, scene)
+    if before not in _TAKEN_UP or before.endswith("ه") == bool(form is not None and form.feminine):
         return None
-    return _coordinated(index, _form_at(index, scene), scene) or subject_before(index, scene)
+    return _coordinated(index, form, scene) or subject_before(index, scene)
 
 
 def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
