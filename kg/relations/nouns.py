@@ -24,6 +24,7 @@ from kg.relations.scenes import Scene
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 SURE, LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
 _TWO = 2
+_NEAR_OWN = 4  # words between whose act it is and the pronoun of those who suffer it
 _OUR = "نا"
 # Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
 _CONTROL = frozenset({"accuses", "demandsOf"})
@@ -101,7 +102,12 @@ def _announced(each: _Noun) -> Iterator[Roles]:
 
 def _of_others(each: _Noun, own: Phrase) -> Iterator[Roles]:
     """Read an adjective that is not the noun's own: "اتهمت رواندا بقصف قرية بوروندية", "تدريب الجنود الأوكرانيين"."""
-    hit = each.hit
+    hit, told = each.hit, each.told
+    if told is not None and each.found == "object" and not own.adjective and own.actors == each.sources:
+        # "نددت لاباز باحتجاز ليما أربعة من مواطنيها": whose they are who suffer it.
+        behind = each.scene.words[own.last : own.last + _NEAR_OWN]
+        if any(each.scene.text[word.start : word.end].endswith(("ها", "ه", "هم")) for word in behind):
+            yield Roles(own.actors, told[1].sources, "noun:genitive:theirs", LIKELY)
     if not own.adjective or own.core - hit.last <= 1 or own.actors == each.sources or not each.sources:
         return
     persons = hit.cue.kind == "aids" and each.scene.words[own.core].form.endswith("ين")
@@ -109,11 +115,19 @@ def _of_others(each: _Noun, own: Phrase) -> Iterator[Roles]:
         yield Roles(each.sources, own.actors, "noun:object:adjective", each.sure)
 
 
+def _is_resumed(own: Phrase, hit: Hit, scene: Scene) -> bool:
+    """Tell whether a pronoun stands right behind whose the noun is: "دعم اليابان لنا"."""
+    form = scene.words[own.last].form if own.last < len(scene.words) else ""
+    return any(form == marker + pronoun for marker in hit.cue.targets for pronoun in (*THEIR, _OUR))
+
+
 def _by_pronoun(each: _Noun) -> Iterator[Roles]:
     """Read a target that only a pronoun names: "اتهمت أستراليا الصين بالتجسس عليها"."""
     told, governor = each.told, each.governor
     joined = governor is not None and each.scene.words[governor].form.startswith("و")
-    if (each.own is None and told is None and not joined) or not _is_open(each.own, each.hit):
+    if (each.own is None and told is None and not joined) or not (
+        _is_open(each.own, each.hit) or (each.own is not None and _is_resumed(each.own, each.hit, each.scene))
+    ):
         return
     doers = each.own.actors if each.own is not None else each.sources
     means = meant(each.hit, each.scene, doers, each.background, told[1].sources if told else ()) if doers else ()
@@ -209,6 +223,8 @@ def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | Non
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
     mine = [phrase for phrase in behind if belongs(phrase, hit)]
     own = next((phrase for phrase in mine if not _is_of_object(phrase, hit, scene)), mine[0] if mine else None)
+    if own is not None and own.core == hit.last > hit.first and own.marker in hit.cue.targets:
+        return None, own
     if own is not None and not own.adjective and hit.form.owner in THEIR:
         # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
         return None, own
