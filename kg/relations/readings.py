@@ -25,6 +25,7 @@ _TOLD_OF_RELATIONS = frozenset({"counters", "sanctions", "hasDiplomaticTiesWith"
 _OF_RELATIONS = 12  # words between "relations" and what is told of them
 _REFUSING = ("لن",)  # "will not recognise" withholds; "does not recognise" only tells that it has not
 _URGED = 8  # words between an appeal and what is appealed for
+_MORE_SPECIFIC = {"supports": "aids", "counters": "mobilizesAgainst"}
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
 
@@ -93,6 +94,17 @@ def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mappi
 
     "حربا ضد", "خفضت مستوى علاقاتها مع".
     """
+    better = _MORE_SPECIFIC.get(reading.hit.cue.kind)
+    if (
+        better
+        and not reading.hit.is_verb
+        and any(
+            other.hit.cue.kind == better and (other.source, other.target) == (reading.source, reading.target)
+            for other in found
+        )
+    ):
+        # "أودعت ملياري دولار ... دعما لاحتياطياتها", "عززت قواتها على الحدود لردع": the act is told, this only its aim.
+        return True
     if "relations" in reading.hit.cue.flags and any(
         {other.source, other.target} == {reading.source, reading.target}
         and other.hit.cue.kind in _TOLD_OF_RELATIONS - {reading.hit.cue.kind}
