@@ -13,6 +13,7 @@ from kg.relations.scenes import Scene
 NEAR = 12  # words between a verb and its subject or object
 THEIR = ("ه", "ها", "هم", "هما")
 _TAKEN_UP = ("انها", "انه", "بانها", "بانه", "لكنها", "لكنه", "لانها", "لانه", "بل")  # who acts was named before
+_THAT = ("ان", "بان", "لان")  # a clause with a subject of its own follows
 _ALSO = ("كما", "ثم")  # join a verb to an earlier one as "and" does
 _LATER = 25  # words between what happened "during" and the verb whose subject did it
 
@@ -175,12 +176,10 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
 
 def shifted(index: int, scene: Scene) -> Phrase | None:
     """Return the subject of a verb whose sentence or clause has named it before: "أكدت كوبا أنها تدعم", "بل تدعم"."""
-    before = scene.words[index - 1].form if index else ""
-    if before not in _TAKEN_UP or before.endswith("ه") == bool(
-        _form_at(index, scene) and _form_at(index, scene).feminine
-    ):
+    before, form = (scene.words[index - 1].form if index else ""), _form_at(index, scene)
+    if before not in _TAKEN_UP or before.endswith("ه") == bool(form is not None and form.feminine):
         return None
-    return _coordinated(index, _form_at(index, scene), scene) or subject_before(index, scene)
+    return _coordinated(index, form, scene) or subject_before(index, scene)
 
 
 def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
@@ -216,6 +215,9 @@ def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
         if any(hit.last < verb < phrase.first for verb in verbs) and phrase.marker not in hit.cue.targets:
             return None
         direct = not phrase.marker and "0" in hit.cue.targets
+        if direct and scene.words[phrase.first - 1].form in _THAT and phrase.first - 1 > hit.last:
+            # "قائلا إن كينيا": who stands there begins a clause of his own.
+            return None
         if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
             return phrase
         if (phrase.marker in hit.cue.targets and not _is_of_noun(phrase, hit)) or _inside(phrase, hit):
@@ -235,7 +237,7 @@ def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:
     """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
-    if phrase.outer is None or (phrase.marker == "ل" and hit.cue.kind != "attacks"):
+    if phrase.outer is None or "warn" in hit.cue.flags or (phrase.marker == "ل" and hit.cue.kind != "attacks"):
         return False
     return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)
 

@@ -73,21 +73,27 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if _definite(before, line) and not adjective and before not in line.nouns:
             break
         index = before
-        marker = joined_preposition(line.words[before].form, line.language)
-        if marker and (noun is None or adjective or marker == "ب"):
-            # "لمحاربة داعش" is for the fight, not for whom it is fought against; "بالغارات الروسية" is both.
-            return Marked(before, marker, noun)
-        if noun is not None and line.words[before].form.endswith(("ها", "هم")):
-            # "إلى حليفتها بيلاروسيا": who she is to somebody stands beside her name.
-            return (
-                Marked(before - 1, ahead, noun)
-                if (ahead := _preposition(before - 1, line))
-                else Marked(before, noun=noun)
-            )
+        marked = _by_noun(before, noun, line, adjective=adjective)
+        if marked is not None:
+            return marked
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
     return Marked(index, noun=noun)
+
+
+def _by_noun(index: int, noun: int | None, line: Line, *, adjective: bool) -> Marked | None:
+    """Return how the noun at index marks the actor that it belongs to."""
+    form = line.words[index].form
+    marker = joined_preposition(form, line.language)
+    if marker and (noun is None or adjective or marker == "ب"):
+        # "لمحاربة داعش" is for the fight, not for whom it is fought against; "بالغارات الروسية" is both.
+        return Marked(index, marker, noun)
+    if noun is not None and form.endswith(("ها", "هم")):
+        # "إلى حليفتها بيلاروسيا": who she is to somebody stands beside her name.
+        ahead = _preposition(index - 1, line) if index else ""
+        return Marked(index - 1, ahead, noun) if ahead else Marked(index, noun=noun)
+    return None
 
 
 def held(core: int, clitics: str, line: Line) -> Marked | None:

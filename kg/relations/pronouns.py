@@ -40,7 +40,7 @@ def meant(
         ]
         fits = [phrase for phrase in named if not set(phrase.actors) & set(sources) and agrees(phrase, pronoun.suffix)]
         if pronoun.owner:
-            # "اتهمت أستراليا الصين بالتجسس على شركاتها": whose they are is certain only where the others' gender differs.
+            # "اتهمت أستراليا الصين بالتجسس على شركاتها": whose they are is told only by gender, or by a preposition.
             fits = [phrase for phrase in fits if phrase.actors == asking]
             if any(set(phrase.actors) & set(sources) and agrees(phrase, pronoun.suffix) for phrase in named[-1:]):
                 fits = fits if _is_marked(pronoun.place, hit, scene) else []

@@ -9,7 +9,8 @@ from kg.relations import modality
 from kg.relations.arguments import Background
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
-from kg.relations.roles import Roles, roles
+from kg.relations.nouns import Roles
+from kg.relations.roles import roles
 from kg.relations.scenes import Scene
 
 _IMPLIED = (
@@ -23,9 +24,8 @@ _IMPLIED = (
 _TOLD_OF_RELATIONS = frozenset({"counters", "sanctions", "hasDiplomaticTiesWith"})
 _OF_RELATIONS = 12  # words between "relations" and what is told of them
 _REFUSING = ("لن",)  # "will not recognise" withholds; "does not recognise" only tells that it has not
-_EARLY = 4  # words of a sentence in which a verb may go on with who was spoken of last
-_GOING_ON = frozenset({"attacks", "sanctions"})
 _URGED = 8  # words between an appeal and what is appealed for
+_MORE_SPECIFIC = {"supports": "aids", "counters": "mobilizesAgainst"}
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
 
@@ -94,6 +94,17 @@ def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mappi
 
     "حربا ضد", "خفضت مستوى علاقاتها مع".
     """
+    better = _MORE_SPECIFIC.get(reading.hit.cue.kind)
+    if (
+        better
+        and not reading.hit.is_verb
+        and any(
+            other.hit.cue.kind == better and (other.source, other.target) == (reading.source, reading.target)
+            for other in found
+        )
+    ):
+        # "أودعت ملياري دولار ... دعما لاحتياطياتها", "عززت قواتها على الحدود لردع": the act is told, this only its aim.
+        return True
     if "relations" in reading.hit.cue.flags and any(
         {other.source, other.target} == {reading.source, reading.target}
         and other.hit.cue.kind in _TOLD_OF_RELATIONS - {reading.hit.cue.kind}
@@ -125,8 +136,7 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         quote = stage.quotes[hit.first]
         speaker = quote.speaker if quote else None
         background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
-        found = next((each for each in roles(hit, stage, background, earlier) if not _is_far(each, hit)), None)
-        found = found or _of_relations(hit, stage, earlier)
+        found = next(roles(hit, stage, background, earlier), None) or _of_relations(hit, stage, earlier)
         if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
         read.add((hit.first, hit.cue.id))
@@ -139,15 +149,6 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
                 memory.partners[source] = target
                 memory.partners[target] = source
             yield Reading(hit, source, target, status, found.frame, found.sure)
-
-
-def _is_far(found: Roles, hit: Hit) -> bool:
-    """Tell whether somebody of an earlier sentence would do what a late word of this one tells.
-
-    "وسيزور بعد ذلك" goes on with him; further on in a sentence it is mostly somebody whom we do not know. What is told
-    of a war is of the same two for whole articles.
-    """
-    return "told" in found.frame and hit.first > _EARLY and hit.cue.kind not in _GOING_ON
 
 
 def _is_refusal(hit: Hit, stage: Scene) -> bool:

@@ -88,7 +88,7 @@ def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene
     if first is None or set(first.actors) & set(sources) or first.first - hit.last > NEAR // 2:
         return None
     before = scene.words[first.first - 1] if first.first else None
-    if first.marker == "من" and first.first - hit.last > 1 and not first.place:
+    if hit.cue.kind == "rejects" and first.marker == "من" and first.first - hit.last > 1 and not first.place:
         return first
     if before is None or first.marker or not before.form.endswith(("ته", "تها")):
         return None
