@@ -40,7 +40,11 @@ def words(text: str, span: Span, language: Language) -> tuple[Word, ...]:
 
 
 def begun(words: Sequence[Word], span: Span) -> int:
-    """Return how many of the words begin in a passage."""
+    """Return how many of the words begin in a passage.
+
+    >>> begun((Word(0, 4, "قالت"), Word(5, 10, "ايران")), Span(1, 15))
+    1
+    """
     return bisect_left(words, (span.end,)) - bisect_left(words, (span.start,))
 
 

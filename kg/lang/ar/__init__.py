@@ -27,7 +27,7 @@ FEMININES = ("ه", "ات")
 PLURALS = ("ين", "ون", "ات")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Fold spelling variants that carry no meaning in Arabic news.
 
