@@ -54,11 +54,19 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
     refused = {
         reading.hit.last for reading in found if reading.hit.cue.kind == "rejects" and reading.frame == "verb:act"
     }
+    own = {(reading.hit.last, reading.source) for reading in found if reading.hit.cue.kind == "rejects"}
     return tuple(
         reading
         for reading in found
-        if not _is_told_better(reading, found, relations) and not _is_refused(reading, refused)
+        if not _is_told_better(reading, found, relations)
+        and not _is_refused(reading, refused)
+        # "رفضت السلطات منح تأشيرة لوزيرة": who refuses does nothing kind.
+        and not (relations[reading.hit.cue.kind].sign > 0 and _is_refused(reading, _of(reading.source, own)))
     )
+
+
+def _of(source: str, own: set[tuple[int, str]]) -> set[int]:
+    return {place for place, who in own if who == source}
 
 
 def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mapping[str, Relation]) -> bool:
@@ -93,12 +101,20 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
             continue
         read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
-        status, _ = modality.status(hit, stage)
+        status, why = modality.status(hit, stage)
+        hit, status = _vowed(hit, status, why)
         for source, target in _pairs(found, hit, relation.symmetric):
             if relation.sign > 0 and status is not Status.DENIED:
                 memory.partners[source] = target
                 memory.partners[target] = source
             yield Reading(hit, source, target, status, found.frame, found.sure)
+
+
+def _vowed(hit: Hit, status: Status, why: str) -> tuple[Hit, Status]:
+    """Return what a cue tells where it is ruled out for ever: who "will not recognise" refuses to, and says so."""
+    if hit.cue.kind != "recognized" or status is not Status.DENIED or why.lstrip("وف") != "لن":
+        return hit, status
+    return hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
 
 
 def _is_sport(stage: Scene) -> bool:
