@@ -20,10 +20,7 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         return known
     if entry.key in _NAMED and (quoted := _quoted(line, match)) > match.end:
         return _called(line, match, entry, quoted)
-    tail = follow(line, match.end, opened=entry.state is None, head=match.start)
-    if tail.actor and tail.kind not in ADJECTIVES and tail.begin == match.end and _complete(line, match, entry):
-        # "اتهمت الحركة الولايات المتحدة" tells of two, "انتقد داونينغ ستريت طهران" likewise.
-        tail = Tail(adjectives(line, match.end))
+    tail = _tail(line, match, entry)
     if entry.key == "regime":
         inner = _bearer(line, tail)
         return (
@@ -53,6 +50,15 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
         inner=_bearer(line, tail),
         short=_unqualified(line, match, tail),
     )
+
+
+def _tail(line: Line, match: Match, entry: Entry) -> Tail:
+    """Return what follows the head of a body, without a name that cannot belong to it."""
+    tail = follow(line, match.end, opened=entry.state is None, head=match.start)
+    if tail.actor and tail.kind not in ADJECTIVES and tail.begin == match.end and _complete(line, match, entry):
+        # "اتهمت الحركة الولايات المتحدة" tells of two, "انتقد داونينغ ستريت طهران" likewise.
+        return Tail(adjectives(line, match.end))
+    return tail
 
 
 def _complete(line: Line, match: Match, entry: Entry) -> bool:

@@ -22,6 +22,9 @@ _EXCEPT = ("الا", "سوى", "غير")
 def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     """Return the status of a cue and the word that gives it ("" where it is told plainly)."""
     word = scene.words[hit.first].form
+    led = _led(hit, scene)
+    if led is not None:
+        return status(led, scene)
     negated = _negation(hit, scene)
     if negated:
         return Status.DENIED, negated
@@ -35,6 +38,20 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     if hit.form.kind == "present" and (hit.form.clitics.endswith("ل") or _is_subjunctive(hit, scene)):
         return Status.INTENDED, word
     return Status.ACTUAL, ""
+
+
+def _led(hit: Hit, scene: Scene) -> Hit | None:
+    """Return the verb of the same kind right before a noun, which tells of both: "ستعيد فتح سفارتها"."""
+    if hit.is_verb:
+        return None
+    return next(
+        (
+            other
+            for other in scene.hits
+            if other.first == hit.first - 1 and other.is_verb and other.cue.kind == hit.cue.kind and other.form.future
+        ),
+        None,
+    )
 
 
 def _is_subjunctive(hit: Hit, scene: Scene) -> bool:
@@ -166,7 +183,7 @@ def _denied_far(hit: Hit, scene: Scene, effects: Mapping[int, str]) -> tuple[str
             continue
         if not 0 < hit.first - place <= _CHAIN or scene.clauses[place] != scene.clauses[hit.first]:
             continue
-        if any(scene.steps[index] - scene.steps[place] > _TWO for index in (hit.first,)):
+        if scene.steps[hit.first] - scene.steps[place] > _TWO:
             continue
         between = range(place + 1, hit.first)
         near = [index for index in between if hit.first - index <= _MARKED]
@@ -186,7 +203,8 @@ def _leads(index: int, hit: Hit, scene: Scene) -> bool:
 
 def _alone(between: range, scene: Scene) -> bool:
     """Tell whether no other clause has begun: the reports are still what is denied."""
-    return sum(scene.words[index].form in ("ان", "بان", "لكن", "ولكن", "واكد", "مؤكدا") for index in between) <= 1
+    subjunctive = particles(scene.language).get("subjunctive", {})
+    return sum(scene.words[index].form in subjunctive for index in between) <= 1
 
 
 def _false(hit: Hit, scene: Scene) -> tuple[str, str] | None:
@@ -268,7 +286,7 @@ def _effect_of_word(index: int, hit: Hit, scene: Scene, effects: Mapping[int, st
     effect = modals.get(bare, effects.get(index, ""))
     if effect == "possible":
         return "intended" if hit.form.kind == "present" and index == hit.first - 1 else ""
-    if effect == "seek":
+    if effect in ("seek", "pledge"):
         return "" if hit.cue.kind == "counters" else "intended"
     if effect == "agree":
         return _agreed(index, hit, scene)

@@ -55,14 +55,21 @@ class Stage:
     ) -> None:
         """Take a sentence, what the rules read in it, and of whom the sentences before spoke last."""
         self.scene = scene
-        self.hits = tuple(hit for hit in scene.hits if hit.cue.kind in relations)
+        # "لن تعترف" is read as a refusal of recognition: the rules know better than the cue.
+        told = {(one.hit.first, one.hit.form): one for one in read}
+        turned = {key: one.hit for key, one in told.items()}
+        hits = (turned.get((hit.first, hit.form), hit) for hit in scene.hits)
+        self.hits = tuple(hit for hit in hits if hit.cue.kind in relations)
         self._relations = relations
         self._around = around
         self._subject = subject
         self._verbs = sorted(scene.verbs)
         self._cores = [phrase.core for phrase in scene.phrases]
         self._places = [hit.first for hit in self.hits]
-        self.statuses = tuple(modality.status(hit, scene)[0] for hit in self.hits)
+        self.statuses = tuple(
+            told[hit.first, hit.form].status if (hit.first, hit.form) in told else modality.status(hit, scene)[0]
+            for hit in self.hits
+        )
         self._of_hits = tuple(map(self._hit, self.hits, self.statuses))
         self._sides: dict[tuple[int, int], Row] = {}
         self._by_place: dict[int, list[Reading]] = {}

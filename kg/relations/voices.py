@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from kg.relations.scenes import Scene
 
+_NEAR = 6  # words between a verb of pledging and what is pledged
+
 
 class Voice(NamedTuple):
     """The actor that says something, None for the outlet, and the person or body that speaks for it."""
@@ -22,4 +24,12 @@ def voice(stage: Scene, place: int, source: str, *, speech: bool) -> Voice:
     if quote is not None:
         # Also where nobody known is quoted: what observers call "Moscow's refusal" is not said by Moscow.
         return Voice(quote.speaker, quote.speaker_entity)
-    return Voice(source if speech else None, None)
+    return Voice(source if speech or _pledged(stage, place) else None, None)
+
+
+def _pledged(stage: Scene, place: int) -> bool:
+    """Tell whether the word at place tells what its source pledges, offers or threatens: "تعهدت اليابان بتقديم"."""
+    return any(
+        each.effect == "pledge" and each.place in stage.verbs and 0 <= place - each.place <= _NEAR
+        for each in stage.governors
+    )
