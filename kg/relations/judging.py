@@ -22,8 +22,8 @@ from kg.relations.triples import NAMES, Row, Stage
 
 ACCEPT = 0.24  # likelihood over the article from which a relation is stated: best of 0.15 to 0.45 in cross-validation
 ALSO = 0.25  # likelihood from which a pair stands in further kinds of the same sign
-PLAIN = 0.75  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
-TRUSTED = 0.35  # likelihood of such a reading, however unlikely the scorer finds it
+PLAIN = 0.6  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
+TRUSTED = 0.3  # likelihood of such a reading, however unlikely the scorer finds it
 AGAIN = 0.3  # share of the likelihood of the clearest sentence from which another one tells the same
 FLOOR = 0.1  # likelihood in one sentence under which a pair is not looked at
 _RULED = 0.3  # weight of the status that the rules read
