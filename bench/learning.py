@@ -5,14 +5,14 @@ The forest learns from what the log-linear models say of articles that they have
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extractors.rules import Rules
-from kg.model import Knowledge
+from kg.model import Extraction, Knowledge
 from kg.relations import forest, scorer
 from kg.relations.judging import COLUMNS, FLOOR, Model
 
@@ -225,3 +225,9 @@ def _nodes(node: Mapping[str, Any]) -> Iterator[str]:
     yield f"{node['split_feature']} {node['threshold']:.6g}"
     yield from _nodes(node["left_child"])
     yield from _nodes(node["right_child"])
+
+
+def recalibrated(extraction: Extraction, calibrate: Callable[[float], float]) -> Extraction:
+    """Return an extraction with its raw likelihoods turned into confidences."""
+    statements = tuple(replace(each, confidence=round(calibrate(each.confidence), 3)) for each in extraction.statements)
+    return replace(extraction, statements=statements)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import curve
 import learning
 from learning import Article, HitRow, PairRow, Trained, TripleRow
 
@@ -24,7 +25,7 @@ from kg.entities.reading import read
 from kg.extractors.jsonlines import line
 from kg.extractors.writing import plainly
 from kg.lang import load
-from kg.model import Document, Extraction, Knowledge, Relation, Span, Statement
+from kg.model import Document, Extraction, Knowledge, Relation, Span
 from kg.relations.cues import Cues
 from kg.relations.moods import Moods
 from kg.relations.pairs import pairs
@@ -162,26 +163,16 @@ def calibrate(
     """Return slope and offset by which the log-odds of a found statement become those of its being right."""
     from sklearn.linear_model import LogisticRegression
 
-    gold = {each.document.id: {_key(told, relations) for told in each.told} for each in coded}
-    odds, right = [], []
-    for extraction in found:
-        best: dict[tuple[str, str, str, str], float] = {}
-        for each in extraction.statements:
-            key = _key(each, relations)
-            best[key] = max(best.get(key, 0.0), each.confidence)
-        for key, confidence in best.items():
-            inside = min(max(confidence, 1e-4), 1 - 1e-4)
-            odds.append([math.log(inside / (1 - inside))])
-            right.append(key in gold[extraction.document.id])
-    fitted = LogisticRegression(C=100.0).fit(odds, right)
+    told = curve.judged(found, gold_keys(coded, relations), relations)
+    inside = [min(max(confidence, 1e-4), 1 - 1e-4) for confidence, _ in told]
+    odds = [[math.log(each / (1 - each))] for each in inside]
+    fitted = LogisticRegression(C=100.0).fit(odds, [right for _, right in told])
     return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
 
 
-def _key(each: Told | Statement, relations: dict[str, Relation]) -> tuple[str, str, str, str]:
-    """Return what has to agree at the level of families; each is coded or extracted."""
-    relation = relations[each.kind]
-    ends = sorted((each.source, each.target)) if relation.symmetric else (each.source, each.target)
-    return (ends[0], relation.family, ends[1], str(each.status))
+def gold_keys(coded: Iterable[Coded], relations: dict[str, Relation]) -> dict[str, set[curve.Key]]:
+    """Return for each article what it tells, at the level of families."""
+    return {each.document.id: {curve.key(told, relations) for told in each.told} for each in coded}
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

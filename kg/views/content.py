@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any  # JSON values
 
 from kg.model import Knowledge, Name, NameKind
 from kg.rdf.read import Reported
+from kg.rdf.write import THRESHOLD
 from kg.views import style
 from kg.views.network import Names
 
@@ -47,6 +48,7 @@ def content(
     return {
         "title": title,
         "left_out": dict(left_out or {}),
+        "least": THRESHOLD,  # the page opens on what is as sure as the flat triples
         "options": options,
         "nodes": nodes,
         "edges": edges,

@@ -26,7 +26,7 @@ const preset = () => {
   for (const key of kinds) state.kinds[key] = true;
   // A denial is no relation: it is drawn only when asked for.
   for (const key of statuses) state.statuses[key] = !data.style.hidden.includes(key);
-  Object.assign(state, { said: "", outlet: "", least: 0, found: "", reports: 1 });
+  Object.assign(state, { said: "", outlet: "", least: data.least, found: "", reports: 1 });
   // Of a large graph the page opens on what is most reported; the header says how much that hides.
   for (sift(); kept.filter((each) => each.length).length > data.style.lines; sift()) state.reports += 1;
 };

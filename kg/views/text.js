@@ -2,7 +2,7 @@
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const actors = new Map(data.nodes.map((node) => [node.id, node]));
-const state = { language: "en", theme: "light", families: {}, statuses: {}, kinds: {}, said: "", outlet: "", least: 0, reports: 1, found: "", chosen: null };
+const state = { language: "en", theme: "light", families: {}, statuses: {}, kinds: {}, said: "", outlet: "", least: data.least, reports: 1, found: "", chosen: null };
 
 // Everything that comes from data reaches the page through here: as text, never as markup.
 const make = (tag, attributes = {}, ...children) => {
