@@ -20,7 +20,9 @@ from kg.relations.scorer import (
 )
 from kg.relations.triples import NAMES, Row, Stage
 
-ACCEPT = 0.24  # likelihood over the article from which a relation is stated: best of 0.15 to 0.45 in cross-validation
+ACCEPT = (
+    0.27  # likelihood over the article from which a relation is stated: the flat top of cross-validation, 0.2 to 0.3
+)
 ALSO = 0.25  # likelihood from which a pair stands in further kinds of the same sign
 PLAIN = 0.6  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
 TRUSTED = 0.3  # likelihood of such a reading, however unlikely the scorer finds it
@@ -162,10 +164,11 @@ def judge(found: Sequence[Candidate], relations: Mapping[str, Relation], model: 
         back = related.get((target, source, sign, status))
         turned = back is not None and 1 - back.doubt > sure
         best = min(entry.kinds.items(), key=lambda pair: (pair[1], pair[0]))[0]
+        most = 1 - entry.kinds[best]
         for kind, doubt in entry.kinds.items():
             trusted = 1 - doubt >= TRUSTED
             if (kind == best or 1 - doubt >= ALSO) and (relations[kind].symmetric or trusted or not turned):
-                yield from _told(entry.places[kind], kind, Status(status), sure)
+                yield from _told(entry.places[kind], kind, Status(status), sure * (1 - doubt) / most)
 
 
 def _add(
@@ -182,11 +185,12 @@ def _add(
         if best is None or (each.trusted, kind) > best[:2]:
             kinds[each.hit.cue.kind] = (each.trusted, kind, each)
     total = sum(kind for _, kind, _ in kinds.values())
-    for status, share in zip(model.weights.statuses, _shares(group, model.weights), strict=True):
+    shares = _shares(group, model.weights)
+    for index, status in enumerate(model.weights.statuses):
         entry = related.setdefault((*key, status), _Related())
-        sure = likely * share
+        sure = likely * shares[index]
         for name, (trusted, weight, each) in kinds.items():
-            told = sure * weight / total
+            told = likely * _share(each, index) * weight / total
             if trusted and each.reading is not None and each.reading.status == status:
                 # What a trusted construction tells is told, however rare its words.
                 told = max(told, TRUSTED)
@@ -198,18 +202,21 @@ def _add(
 
 def _shares(group: Sequence[tuple[Candidate, float, float]], model: Weights) -> list[float]:
     """Return how likely each status is, the likelier cues counting more."""
-    sums = [0.0] * len(model.statuses)
-    whole = 0.0
-    for each, kind, _ in group:
-        weight = kind**_SHARP + 1e-6
-        whole += weight
-        for index, _name in enumerate(model.statuses):
-            ruled = each.row[_STATUS] == index
-            sums[index] += weight * ((1 - _RULED) * each.statuses[index] + _RULED * ruled)
-    return [each / whole for each in sums]
+    weights = [kind**_SHARP + 1e-6 for _, kind, _ in group]
+    return [
+        sum(weight * _share(each, index) for (each, _, _), weight in zip(group, weights, strict=True)) / sum(weights)
+        for index in range(len(model.statuses))
+    ]
+
+
+def _share(each: Candidate, status: int) -> float:
+    """Return how likely a cue has a status, by what was learned and by what the rules say."""
+    ruled = each.row[_STATUS] if each.reading is None else _ORDER[each.reading.status]
+    return (1 - _RULED) * each.statuses[status] + _RULED * (ruled == status)
 
 
 _STATUS = COLUMNS.index("hit:status")
+_ORDER = {status: number for number, status in enumerate(Status)}
 
 
 def _told(places: Sequence[tuple[float, Candidate]], kind: str, status: Status, sure: float) -> Iterator[Verdict]:

@@ -148,7 +148,13 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
             if relation.sign > 0 and status is not Status.DENIED:
                 memory.partners[source] = target
                 memory.partners[target] = source
-            yield Reading(hit, source, target, status, found.frame, found.sure)
+            yield Reading(hit, source, target, _own(hit, source, speaker, status), found.frame, found.sure)
+
+
+def _own(hit: Hit, source: str, speaker: str | None, status: Status) -> Status:
+    """Return the status of what a speaker says of itself: who says that another must be stopped is against it now."""
+    against = hit.cue.kind == "counters" and status is Status.INTENDED and source == speaker
+    return Status.ACTUAL if against else status
 
 
 def _is_refusal(hit: Hit, stage: Scene) -> bool:
