@@ -10,6 +10,7 @@ from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
+_CLASSED = 4  # words between an actor and the class that it is told to be of
 NEAR = 12  # words between a verb and its subject or object
 THEIR = ("ه", "ها", "هم", "هما")
 _TAKEN_UP = ("انها", "انه", "بانها", "بانه", "لكنها", "لكنه", "لانها", "لانه", "بل")  # who acts was named before
@@ -89,7 +90,15 @@ def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
     if after_verb in grammar.get("resumed", {}):
         # "الاجتماع الذي التقى فيه": the clause has a subject of its own.
         return False, None
+    if scene.words[place - 1].form in grammar.get("class", {}):
+        return True, _classed(place - 1, scene)
     return True, next((phrase for phrase in scene.phrases if phrase.last == place and phrase.core < place), None)
+
+
+def _classed(index: int, scene: Scene) -> Phrase | None:
+    """Return who is said to be one of a class: "كانت تركيا من أوائل الدول التي", "تركيا هي الدولة التي"."""
+    phrase = subject_before(index, scene)
+    return phrase if phrase is not None and index - phrase.last <= _CLASSED and not phrase.place else None
 
 
 def _may_be_first_person(index: int, form: Form | None, scene: Scene) -> bool:
