@@ -242,9 +242,15 @@ def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | Non
 def _beyond(hit: Hit, scene: Scene, found: str, governor: int | None) -> tuple[tuple[str, ...], str]:
     """Return who does what a noun tells where its verb names nobody: an actor before it, or a later verb's subject."""
     before = subject_before(hit.first, scene)
-    if before is not None:
+    if before is not None and not _is_another_act(before, hit, scene):
         return before.actors, found
     return (subject_later(hit, scene), "later") if governor is None else ((), found)
+
+
+def _is_another_act(before: Phrase, hit: Hit, scene: Scene) -> bool:
+    """Tell whether an actor only describes an act told before: "الاحتلال الأرميني ... ونقدر الدعم"."""
+    described = before.adjective and before.noun is not None
+    return described and scene.steps[before.core] != scene.steps[hit.first]
 
 
 def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
