@@ -37,12 +37,14 @@ lint: .venv/test
 bench: .venv/run
 	@$(BIN)/python bench/bench.py $(if $(ARTICLES),--articles $(ARTICLES))
 
-accuracy: .venv/run
+accuracy: .venv/test
+	@$(PIP) -e '.[train]'
 	@$(BIN)/python bench/accuracy.py
 
 train: .venv/test
 	@$(PIP) -e '.[train]'
-	@$(BIN)/python bench/train.py $(GOLD)/dev_ar.jsonl --folds 1,2 -o kg/lang/ar/weights.tsv
+	@$(BIN)/python bench/train.py $(GOLD)/dev_ar.jsonl --folds 1,2 \
+		--coded bench/coded/ar_bulk.tsv ../shared/bulk/ar_news.jsonl --measure out/train -o kg/lang/ar
 
 clean:
 	@rm -rf .venv out build dist *.egg-info

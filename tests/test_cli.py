@@ -363,7 +363,7 @@ def test_an_explanation_shows_words_cue_speaker_status_and_rule(run) -> None:
     shown = run("explain", ARTICLE).stdout
     assert "*استقبل* [" in shown
     assert "[Israel (ISR)] consultsWith (cooperatesWith +) [Azerbaijan (AZE)]" in shown
-    assert "intended: told as planned, wished or possible, by the word يجب" in shown
+    assert "intended: told as planned, wished or possible, by the word سأتوجه" in shown
     assert "said by  Israel (ISR), إيلي كوهين (" in shown
     assert "said by  the outlet itself" in shown
     assert "rule ar.consultsWith." in shown

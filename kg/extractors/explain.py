@@ -120,8 +120,9 @@ def _actor(entity: str | None, entities: Mapping[str, Entity]) -> str:
 
 def _status(statement: Statement, place: Place | None) -> str:
     told = f"{statement.status.value}: {_STATUS[statement.status.value]}"
-    reason = modality.status(place.hit, place.stage)[1] if place else ""
-    return f"{told}, by the word {_written(reason, place)}" if place and reason else told
+    ruled, reason = modality.status(place.hit, place.stage) if place else (None, "")
+    # Where the scorer knew better than the rules, no word of theirs explains it.
+    return f"{told}, by the word {_written(reason, place)}" if place and reason and ruled is statement.status else told
 
 
 def _written(form: str, place: Place) -> str:
