@@ -22,9 +22,10 @@ from kg.relations.pronouns import agrees, meant
 from kg.relations.scenes import Scene
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
-SURE, LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
+# Trust in a construction: measured shares of right readings, roughly. RARE ones are right about as often as plain ones.
+SURE, RARE, LIKELY = 0.75, 0.65, 0.55
 # The same of verbal nouns, by how it is known who does what they tell.
-_TRUST = {"object": SURE, "after": 0.65, "owner": 0.6, "": 0.6, "told": 0.4, "both": 0.4}
+_TRUST = {"object": SURE, "after": RARE, "owner": 0.6, "": 0.6, "told": 0.4, "both": RARE}
 _TWO = 2
 _NEAR_OWN = 4  # words between whose act it is and the pronoun of those who suffer it
 _OUR = "نا"
@@ -109,7 +110,7 @@ def _of_others(each: _Noun, own: Phrase) -> Iterator[Roles]:
         # "نددت لاباز باحتجاز ليما أربعة من مواطنيها": whose they are who suffer it.
         behind = each.scene.words[own.last : own.last + _NEAR_OWN]
         if any(each.scene.text[word.start : word.end].endswith(("ها", "ه", "هم")) for word in behind):
-            yield Roles(own.actors, told[1].sources, "noun:genitive:theirs", LIKELY)
+            yield Roles(own.actors, told[1].sources, "noun:genitive:theirs", RARE)
     if not own.adjective or own.core - hit.last <= 1 or own.actors == each.sources or not each.sources:
         return
     persons = hit.cue.kind == "aids" and each.scene.words[own.core].form.endswith("ين")
@@ -134,7 +135,7 @@ def _by_pronoun(each: _Noun) -> Iterator[Roles]:
     doers = each.own.actors if each.own is not None else each.sources
     means = meant(each.hit, each.scene, doers, each.background, told[1].sources if told else ()) if doers else ()
     if means:
-        yield Roles(doers, means, f"noun:pronoun:{each.found}", trust(each.found))
+        yield Roles(doers, means, f"noun:pronoun:{each.found}", max(trust(each.found), RARE))
 
 
 def _plain(each: _Noun) -> Iterator[Roles]:
@@ -168,7 +169,7 @@ def _with_each_other(each: _Noun) -> Iterator[Roles]:
     if own is not None and own.adjective and hit.cue.kind == "consultsWith" and sources:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif own is None and len(sources) > 1 and _is_joint(hit, sources, each.scene):
-        yield Roles(sources, sources, f"noun:together:{each.found}", LIKELY)
+        yield Roles(sources, sources, f"noun:together:{each.found}", RARE)
     elif hit.form.owner == _OUR and background.speaker and background.partner and is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
 

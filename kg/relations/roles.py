@@ -16,7 +16,7 @@ from kg.relations.arguments import (
     target_of,
 )
 from kg.relations.cues import Hit
-from kg.relations.nouns import LIKELY, SURE, Earlier, Roles, is_mutual, noun
+from kg.relations.nouns import RARE, SURE, Earlier, Roles, is_mutual, noun
 from kg.relations.phrases import Phrase
 from kg.relations.pronouns import meant
 from kg.relations.scenes import Scene
@@ -93,7 +93,7 @@ def _by_object(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles
         # Told in the passive: who gives is what kind of loan it is.
         given, way = subject(hit.first, scene, background)
         if way == "after" and given != own.actors:
-            yield Roles(own.actors, given, "verb:given", LIKELY)
+            yield Roles(own.actors, given, "verb:given", RARE)
 
 
 def _without_target(
@@ -104,12 +104,12 @@ def _without_target(
         yield Roles(sources, sources, "verb:together", 0.8)
     means = meant(hit, scene, sources, background) if found != "told" else ()
     if means:
-        yield Roles(sources, means, f"verb:{found}:pronoun", LIKELY)
+        yield Roles(sources, means, f"verb:{found}:pronoun", RARE)
     if found == "after" and "0" in hit.cue.targets:
         # "أكدت كوبا أنها تدعم بوليفيا": what stands behind is the object where the subject stands before.
         before = shifted(hit.first, scene)
         if before is not None and not set(before.actors) & set(sources):
-            yield Roles(before.actors, sources, "verb:before:shifted", LIKELY)
+            yield Roles(before.actors, sources, "verb:before:shifted", RARE)
     if found == "we" and background.partner and is_mutual(hit):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
 
@@ -118,7 +118,7 @@ def _of_act(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], found:
     """Read a refusal or threat by what is refused or threatened."""
     target = proposer(behind, sources, hit, scene) if hit.cue.kind in _OF_OTHERS else None
     if target is not None:
-        yield Roles(sources, target.actors, f"verb:{found}:proposer", LIKELY)
+        yield Roles(sources, target.actors, f"verb:{found}:proposer", RARE)
     if hit.cue.kind in _ACTS and "reply" not in hit.cue.flags:
         target = _acted_on(hit, behind, sources, scene)
         if target is not None:
