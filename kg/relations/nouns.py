@@ -30,6 +30,7 @@ _TWO = 2
 _NEAR_OWN = 4  # words between whose act it is and the pronoun of those who suffer it
 _OUR = "نا"
 # Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
+_ANSWERED = frozenset({"accuses", "demandsOf", "threatens"})
 _CONTROL = frozenset({"accuses", "demandsOf"})
 
 
@@ -84,7 +85,16 @@ def noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> It
         else:
             yield from _of_others(each, own)
         yield from _by_pronoun(each)
+    elif own is None:
+        yield from _had(each, target)
     yield from _plain(each)
+
+
+def _had(each: _Noun, target: Phrase) -> Iterator[Roles]:
+    """Read what somebody has with another: "ليست لماليزيا علاقات مع", "لدى اليابان اتفاق مع"."""
+    holder = next((phrase for phrase in each.scene.phrases if phrase.last == each.hit.first), None)
+    if holder is not None and holder.marker in ("ل", "لدي") and is_mutual(each.hit):
+        yield Roles(holder.actors, target.actors, "noun:had", SURE)
 
 
 def _announced(each: _Noun) -> Iterator[Roles]:
@@ -106,6 +116,9 @@ def _announced(each: _Noun) -> Iterator[Roles]:
 def _of_others(each: _Noun, own: Phrase) -> Iterator[Roles]:
     """Read an adjective that is not the noun's own: "اتهمت رواندا بقصف قرية بوروندية", "تدريب الجنود الأوكرانيين"."""
     hit, told = each.hit, each.told
+    if told is not None and told[0].cue.kind == "rejects" and hit.cue.kind in _ANSWERED:
+        # "رفضت الصين طلب اليابان الانسحاب": who refuses a demand is whom it is made of.
+        yield Roles(own.actors, told[1].sources, "noun:rejected", RARE)
     if told is not None and each.found == "object" and not own.adjective and own.actors == each.sources:
         # "نددت لاباز باحتجاز ليما أربعة من مواطنيها": whose they are who suffer it.
         behind = each.scene.words[own.last : own.last + _NEAR_OWN]

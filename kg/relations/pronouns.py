@@ -53,6 +53,11 @@ def meant(
     return ()
 
 
+def refers(hit: Hit, scene: Scene) -> bool:
+    """Tell whether a pronoun stands for the target, of somebody whom an earlier sentence names: "سنقدم لها"."""
+    return any(not pronoun.owner and pronoun.suffix != _OUR for pronoun in _pronouns(hit, scene))
+
+
 def _opens(hit: Hit, scene: Scene) -> bool:
     """Tell whether the verb goes on with the story: elsewhere it describes a noun ("بندا يسمح له") that it means."""
     if hit.form.clitics or not hit.first:

@@ -90,7 +90,11 @@ def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene
     before = scene.words[first.first - 1] if first.first else None
     if hit.cue.kind == "rejects" and first.marker == "من" and first.first - hit.last > 1 and not first.place:
         return first
-    if before is None or first.marker or not before.form.endswith(("ته", "تها")):
+    if before is None or first.marker:
+        return None
+    if not before.form.endswith(("ته", "تها")) and not (
+        first.first - 1 in scene.verbs and before.form.endswith(("ه", "ها"))
+    ):
         return None
     return first if not scene.text[before.start : before.end].endswith("ة") else None
 
@@ -172,7 +176,8 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
         # "By" belongs to the nearest of the words before it.
         return
     others = [phrase for phrase in behind if phrase is not by]
-    met = next((phrase for phrase in others if belongs(phrase, hit) and not phrase.adjective), None)
+    killing = "kill" in hit.cue.flags  # "مقتل مزارع بنغلادشي برصاص": the adjective tells who is killed
+    met = next((phrase for phrase in others if belongs(phrase, hit) and (killing or not phrase.adjective)), None)
     if met is None and hit.is_verb:
         met = next((phrase for phrase in others if phrase.first < by.first and not phrase.marker), None)
     met = met or marked(hit, others, scene) or (subject_before(hit.first, scene) if hit.form.kind != "noun" else None)
