@@ -202,6 +202,9 @@ def _outer(index: int, line: Line) -> str | None:
     for before in range(index - 1, max(index - 4, -1), -1):
         if before in line.verbs or before in line.named:
             return "" if before < index - 1 else None
+        if before in line.nouns and before < index - 1 and not _definite(before, line):
+            # "تمويل مستشفى في مالي": what the noun tells is done to what is there.
+            return ""
         preposition = _preposition(before, line)
         if preposition:
             return preposition

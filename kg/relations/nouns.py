@@ -16,7 +16,7 @@ from kg.relations.arguments import (
     subject_later,
 )
 from kg.relations.cues import Hit
-from kg.relations.marking import joined_preposition
+from kg.relations.marking import joined_preposition, particles
 from kg.relations.phrases import Phrase
 from kg.relations.pronouns import agrees, meant
 from kg.relations.scenes import Scene
@@ -83,6 +83,7 @@ def noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> It
         if own is None:
             yield from _announced(each)
         else:
+            yield from _wanted(each, own)
             yield from _of_others(each, own)
         yield from _by_pronoun(each)
     elif own is None:
@@ -164,6 +165,15 @@ def _plain(each: _Noun) -> Iterator[Roles]:
             yield Roles(sources, target.actors, f"noun:subject:{found}", trust(found))
     else:
         yield from _with_each_other(each)
+
+
+def _wanted(each: _Noun, own: Phrase) -> Iterator[Roles]:
+    """Read who says that another must be kept from something: "يجب منع إيران من"."""
+    hit, speaker = each.hit, each.background.speaker
+    before = each.scene.words[hit.first - 1].form if hit.first else ""
+    modal = before in particles(each.scene.language).get("modal", {})
+    if "prevent" in hit.cue.flags and modal and speaker and speaker not in own.actors and not own.adjective:
+        yield Roles((speaker,), own.actors, "noun:wanted", SURE)
 
 
 def _doer(each: _Noun) -> tuple[tuple[str, ...], str]:

@@ -64,6 +64,12 @@ def _opens(hit: Hit, scene: Scene) -> bool:
         return hit.form.clitics in ("و", "ف")
     before = scene.words[hit.first - 1].form
     grammar = particles(scene.language)
+    if any(
+        phrase.last == hit.first and phrase.first and scene.words[phrase.first - 1].form in grammar.get("that", {})
+        for phrase in scene.phrases
+    ):
+        # "قالت لندن إن قراصنة روسا اخترقوا شبكاتها"
+        return True
     if before.endswith("ان") and hit.form.kind == "past":
         return False
     return before in grammar.get("boundary", {}) and before not in grammar.get("subjunctive", {})
