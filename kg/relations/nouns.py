@@ -200,7 +200,7 @@ def _with_each_other(each: _Noun) -> Iterator[Roles]:
 def _promised(governor: int, sources: tuple[str, ...], scene: Scene, background: Background) -> tuple[str, ...]:
     """Return to whom something is promised: "وعدت اليابان مصر بقرض", "وعدتها جورجيا بإمدادات"."""
     verb = next((each for each in scene.governors if each.place == governor), None)
-    if verb is None or verb.effect != "intended" or not sources:
+    if verb is None or verb.effect not in ("intended", "pledge") or not sources:
         return ()
     if verb.form.owner in THEIR:
         return next(

@@ -26,6 +26,7 @@ _AGENT = 20  # words between a passive verb and "by"
 # Where the passive names the one who acts: an envoy is expelled from his state, summoned to its ministry.
 _FROM = {"sanctions": "من", "accuses": "الي"}
 _DURING = frozenset({"في", "خلال", "جراء", "نتيجة", "اثر", "بسبب"})
+_PROPOSED = 8  # words between a refusal and whose proposal is refused
 _BESIDE = 2  # words between a name and the participle that describes it
 
 Sides = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -85,7 +86,7 @@ def _doer(noun: Hit, scene: Scene) -> Phrase | None:
 def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene: Scene) -> Phrase | None:
     """Return whose proposal is refused: "رفضت عرضا من الصين", "مقترحا قدمته اليابان", "الوساطة التي عرضتها قطر"."""
     first = next((phrase for phrase in behind if phrase.core > hit.last), None)
-    if first is None or set(first.actors) & set(sources) or first.first - hit.last > NEAR // 2:
+    if first is None or set(first.actors) & set(sources) or first.first - hit.last > _PROPOSED:
         return None
     before = scene.words[first.first - 1] if first.first else None
     if hit.cue.kind == "rejects" and first.marker == "من" and first.first - hit.last > 1 and not first.place:
