@@ -246,6 +246,9 @@ def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:
     """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
+    if hit.cue.kind == "rejects" and hit.form.kind == "noun":
+        # "تجاهل المجاعة في الصومال": what is in a land is not refused to it.
+        return False
     if phrase.outer is None or "warn" in hit.cue.flags or (phrase.marker == "ل" and hit.cue.kind != "attacks"):
         return False
     return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)

@@ -98,6 +98,8 @@ def _by_noun(index: int, noun: int | None, line: Line, *, adjective: bool) -> Ma
 
 def held(core: int, clitics: str, line: Line) -> Marked | None:
     """Return how the holder of a post in a state is marked: "استقبل وزير الشؤون الخارجية بجمهورية ليتوانيا"."""
+    if clitics in ("ل", "لال"):
+        return _branch(core, line)
     posts = particles(line.language).get("post", {})
     if clitics != "ب":
         return None
@@ -109,6 +111,38 @@ def held(core: int, clitics: str, line: Line) -> Marked | None:
             if form[cut:] in posts and form[:cut].strip("وفبل") == "":
                 found = mark(index, form[:cut], line, adjective=False)
                 return found._replace(first=min(found.first, index))
+    return None
+
+
+def _branch(core: int, line: Line) -> Marked | None:
+    """Return how those are marked who belong to an actor: "قراصنة تابعون للمخابرات", "الأمانة العامة لمنظمة"."""
+    grammar = particles(line.language)
+    belonging, bodies = grammar.get("belonging", {}), grammar.get("body", {})
+    head = core - _APART
+    if head < 0 or _ends(core - 1, line) or _ends(head, line):
+        return None
+    form, beside = line.words[head].form, line.words[core - 1].form
+    if beside in belonging:
+        found = mark(head + 1, "", line, adjective=False)
+        return found._replace(first=min(found.first, head))
+    for cut in (0, 1):
+        if form[cut:] in bodies and form[:cut] in ("", "و", "ل", "ب"):
+            found = mark(head, form[:cut], line, adjective=False)
+            return found._replace(first=min(found.first, head))
+    return None
+
+
+def _seated(index: int, line: Line) -> Marked | None:
+    """Return how those are marked who govern in a state: "السلطات في مالي", "الحكومة في أسمرة"."""
+    known = particles(line.language).get("seated", {})
+    for place in range(index - 1, max(index - 1 - _APART, -1), -1):
+        if _ends(place, line):
+            return None
+        form = line.words[place].form
+        for cut in (0, 1):
+            if form[cut:] in known and form[:cut] in ("", "و", "ل", "ب"):
+                found = mark(place, form[:cut], line, adjective=False)
+                return found._replace(first=min(found.first, place))
     return None
 
 
@@ -143,6 +177,8 @@ def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -
         return Marked(index - 1, _CLITICS.get(clitic, ahead), noun)
     if preposition == "من" and (sent := _delegates(index, line)) is not None:
         return sent
+    if preposition == "في" and (seated := _seated(index, line)) is not None:
+        return seated
     outer = _outer(index, line) if preposition in _INSIDE else None
     return Marked(index, preposition, noun, outer)
 
@@ -166,6 +202,9 @@ def _outer(index: int, line: Line) -> str | None:
     for before in range(index - 1, max(index - 4, -1), -1):
         if before in line.verbs or before in line.named:
             return "" if before < index - 1 else None
+        if before in line.nouns and before < index - 1 and not _definite(before, line):
+            # "تمويل مستشفى في مالي": what the noun tells is done to what is there.
+            return ""
         preposition = _preposition(before, line)
         if preposition:
             return preposition

@@ -16,19 +16,21 @@ from kg.relations.arguments import (
     subject_later,
 )
 from kg.relations.cues import Hit
-from kg.relations.marking import joined_preposition
+from kg.relations.marking import joined_preposition, particles
 from kg.relations.phrases import Phrase
 from kg.relations.pronouns import agrees, meant
 from kg.relations.scenes import Scene
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
-SURE, LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
+# Trust in a construction: measured shares of right readings, roughly. RARE ones are right about as often as plain ones.
+SURE, RARE, LIKELY = 0.75, 0.65, 0.55
 # The same of verbal nouns, by how it is known who does what they tell.
-_TRUST = {"object": SURE, "after": 0.65, "owner": 0.6, "": 0.6, "told": 0.4, "both": 0.4}
+_TRUST = {"object": SURE, "after": RARE, "owner": 0.6, "": 0.6, "told": 0.4, "both": RARE}
 _TWO = 2
 _NEAR_OWN = 4  # words between whose act it is and the pronoun of those who suffer it
 _OUR = "نا"
 # Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
+_ANSWERED = frozenset({"accuses", "demandsOf", "threatens"})
 _CONTROL = frozenset({"accuses", "demandsOf"})
 
 
@@ -81,9 +83,19 @@ def noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> It
         if own is None:
             yield from _announced(each)
         else:
+            yield from _wanted(each, own)
             yield from _of_others(each, own)
         yield from _by_pronoun(each)
+    elif own is None:
+        yield from _had(each, target)
     yield from _plain(each)
+
+
+def _had(each: _Noun, target: Phrase) -> Iterator[Roles]:
+    """Read what somebody has with another: "ليست لماليزيا علاقات مع", "لدى اليابان اتفاق مع"."""
+    holder = next((phrase for phrase in each.scene.phrases if phrase.last == each.hit.first), None)
+    if holder is not None and holder.marker in ("ل", "لدي") and is_mutual(each.hit):
+        yield Roles(holder.actors, target.actors, "noun:had", SURE)
 
 
 def _announced(each: _Noun) -> Iterator[Roles]:
@@ -105,11 +117,14 @@ def _announced(each: _Noun) -> Iterator[Roles]:
 def _of_others(each: _Noun, own: Phrase) -> Iterator[Roles]:
     """Read an adjective that is not the noun's own: "اتهمت رواندا بقصف قرية بوروندية", "تدريب الجنود الأوكرانيين"."""
     hit, told = each.hit, each.told
+    if told is not None and told[0].cue.kind == "rejects" and hit.cue.kind in _ANSWERED:
+        # "رفضت الصين طلب اليابان الانسحاب": who refuses a demand is whom it is made of.
+        yield Roles(own.actors, told[1].sources, "noun:rejected", RARE)
     if told is not None and each.found == "object" and not own.adjective and own.actors == each.sources:
         # "نددت لاباز باحتجاز ليما أربعة من مواطنيها": whose they are who suffer it.
         behind = each.scene.words[own.last : own.last + _NEAR_OWN]
         if any(each.scene.text[word.start : word.end].endswith(("ها", "ه", "هم")) for word in behind):
-            yield Roles(own.actors, told[1].sources, "noun:genitive:theirs", LIKELY)
+            yield Roles(own.actors, told[1].sources, "noun:genitive:theirs", RARE)
     if not own.adjective or own.core - hit.last <= 1 or own.actors == each.sources or not each.sources:
         return
     persons = hit.cue.kind == "aids" and each.scene.words[own.core].form.endswith("ين")
@@ -134,7 +149,7 @@ def _by_pronoun(each: _Noun) -> Iterator[Roles]:
     doers = each.own.actors if each.own is not None else each.sources
     means = meant(each.hit, each.scene, doers, each.background, told[1].sources if told else ()) if doers else ()
     if means:
-        yield Roles(doers, means, f"noun:pronoun:{each.found}", trust(each.found))
+        yield Roles(doers, means, f"noun:pronoun:{each.found}", max(trust(each.found), RARE))
 
 
 def _plain(each: _Noun) -> Iterator[Roles]:
@@ -150,6 +165,15 @@ def _plain(each: _Noun) -> Iterator[Roles]:
             yield Roles(sources, target.actors, f"noun:subject:{found}", trust(found))
     else:
         yield from _with_each_other(each)
+
+
+def _wanted(each: _Noun, own: Phrase) -> Iterator[Roles]:
+    """Read who says that another must be kept from something: "يجب منع إيران من"."""
+    hit, speaker = each.hit, each.background.speaker
+    before = each.scene.words[hit.first - 1].form if hit.first else ""
+    modal = before in particles(each.scene.language).get("modal", {})
+    if "prevent" in hit.cue.flags and modal and speaker and speaker not in own.actors and not own.adjective:
+        yield Roles((speaker,), own.actors, "noun:wanted", SURE)
 
 
 def _doer(each: _Noun) -> tuple[tuple[str, ...], str]:
@@ -168,7 +192,7 @@ def _with_each_other(each: _Noun) -> Iterator[Roles]:
     if own is not None and own.adjective and hit.cue.kind == "consultsWith" and sources:
         yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
     elif own is None and len(sources) > 1 and _is_joint(hit, sources, each.scene):
-        yield Roles(sources, sources, f"noun:together:{each.found}", LIKELY)
+        yield Roles(sources, sources, f"noun:together:{each.found}", RARE)
     elif hit.form.owner == _OUR and background.speaker and background.partner and is_mutual(hit):
         yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
 
@@ -176,7 +200,7 @@ def _with_each_other(each: _Noun) -> Iterator[Roles]:
 def _promised(governor: int, sources: tuple[str, ...], scene: Scene, background: Background) -> tuple[str, ...]:
     """Return to whom something is promised: "وعدت اليابان مصر بقرض", "وعدتها جورجيا بإمدادات"."""
     verb = next((each for each in scene.governors if each.place == governor), None)
-    if verb is None or verb.effect != "intended" or not sources:
+    if verb is None or verb.effect not in ("intended", "pledge") or not sources:
         return ()
     if verb.form.owner in THEIR:
         return next(

@@ -53,12 +53,23 @@ def meant(
     return ()
 
 
+def refers(hit: Hit, scene: Scene) -> bool:
+    """Tell whether a pronoun stands for the target, of somebody whom an earlier sentence names: "سنقدم لها"."""
+    return any(not pronoun.owner and pronoun.suffix != _OUR for pronoun in _pronouns(hit, scene))
+
+
 def _opens(hit: Hit, scene: Scene) -> bool:
     """Tell whether the verb goes on with the story: elsewhere it describes a noun ("بندا يسمح له") that it means."""
     if hit.form.clitics or not hit.first:
         return hit.form.clitics in ("و", "ف")
     before = scene.words[hit.first - 1].form
     grammar = particles(scene.language)
+    if any(
+        phrase.last == hit.first and phrase.first and scene.words[phrase.first - 1].form in grammar.get("that", {})
+        for phrase in scene.phrases
+    ):
+        # "قالت لندن إن قراصنة روسا اخترقوا شبكاتها"
+        return True
     if before.endswith("ان") and hit.form.kind == "past":
         return False
     return before in grammar.get("boundary", {}) and before not in grammar.get("subjunctive", {})

@@ -111,6 +111,11 @@ def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mappi
         for other in found
     ):
         return True
+    if "summon" in reading.hit.cue.flags and any(
+        "recall" in other.hit.cue.flags and other.hit.first == reading.hit.first for other in found
+    ):
+        # "استدعت سفيرها من": one's own ambassador is recalled, not summoned.
+        return True
     return "against" in reading.hit.cue.flags and any(
         other is not reading
         and (other.source, other.target) == (reading.source, reading.target)
@@ -144,6 +149,9 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         status, _ = modality.status(hit, stage)
         if status is Status.DENIED and hit.cue.kind == "recognized" and _is_refusal(hit, stage):
             hit, status = hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
+        if found.frame == "noun:wanted":
+            # That another must be kept from something is already the speaker's policy.
+            status = Status.ACTUAL
         for source, target in _pairs(found, hit, relation.symmetric):
             if relation.sign > 0 and status is not Status.DENIED:
                 memory.partners[source] = target

@@ -16,15 +16,19 @@ from kg.relations.arguments import (
     target_of,
 )
 from kg.relations.cues import Hit
-from kg.relations.nouns import LIKELY, SURE, Earlier, Roles, is_mutual, noun
+from kg.relations.nouns import RARE, SURE, Earlier, Roles, is_mutual, noun
+from kg.relations.marking import particles
 from kg.relations.phrases import Phrase
-from kg.relations.pronouns import meant
+from kg.relations.pronouns import meant, refers
 from kg.relations.scenes import Scene
 from kg.relations.turned import agent, proposer, turned
 
 _FAR = 30  # words between a verb and an actor marked by a preposition of its own
 # A threat or refusal without a target of its own is directed at whom the act would meet.
-_OF_OTHERS = frozenset({"rejects", "accuses"})  # "مقترحا قدمته اليابان", "هجوما شنته أوغندا"
+# "مقترحا قدمته اليابان", "هجوما شنته أوغندا", "القرض الذي منحته كوريا"
+_OF_OTHERS = frozenset({"rejects", "accuses", "supports"})
+# What is sent or readied for others is told by its purpose: "أرسلت جنودا لمساندة روسيا", "لمواجهة تركيا".
+_PURPOSES = {"aids": frozenset({"supports", "aids"}), "mobilizesAgainst": frozenset({"counters", "attacks"})}
 _ACTS = frozenset({"threatens", "rejects"})
 
 
@@ -93,7 +97,7 @@ def _by_object(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles
         # Told in the passive: who gives is what kind of loan it is.
         given, way = subject(hit.first, scene, background)
         if way == "after" and given != own.actors:
-            yield Roles(own.actors, given, "verb:given", LIKELY)
+            yield Roles(own.actors, given, "verb:given", RARE)
 
 
 def _without_target(
@@ -104,25 +108,54 @@ def _without_target(
         yield Roles(sources, sources, "verb:together", 0.8)
     means = meant(hit, scene, sources, background) if found != "told" else ()
     if means:
-        yield Roles(sources, means, f"verb:{found}:pronoun", LIKELY)
+        yield Roles(sources, means, f"verb:{found}:pronoun", RARE)
     if found == "after" and "0" in hit.cue.targets:
         # "أكدت كوبا أنها تدعم بوليفيا": what stands behind is the object where the subject stands before.
         before = shifted(hit.first, scene)
         if before is not None and not set(before.actors) & set(sources):
-            yield Roles(before.actors, sources, "verb:before:shifted", LIKELY)
-    if found == "we" and background.partner and is_mutual(hit):
+            yield Roles(before.actors, sources, "verb:before:shifted", RARE)
+    if found == "we" and background.partner and not means and (is_mutual(hit) or refers(hit, scene)):
         yield Roles(sources, (background.partner,), "verb:we", 0.6)
 
 
 def _of_act(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], found: str, scene: Scene) -> Iterator[Roles]:
     """Read a refusal or threat by what is refused or threatened."""
-    target = proposer(behind, sources, hit, scene) if hit.cue.kind in _OF_OTHERS else None
+    speech = hit.cue.kind == "rejects" or "speech" in hit.cue.flags
+    target = proposer(behind, sources, hit, scene) if hit.cue.kind in _OF_OTHERS and speech else None
     if target is not None:
-        yield Roles(sources, target.actors, f"verb:{found}:proposer", LIKELY)
+        yield Roles(sources, target.actors, f"verb:{found}:proposer", RARE)
+    target = _who_acts(hit, behind, sources, scene) or _served(hit, behind, scene)
+    if target is not None:
+        yield Roles(sources, target.actors, f"verb:{found}:clause", RARE)
     if hit.cue.kind in _ACTS and "reply" not in hit.cue.flags:
         target = _acted_on(hit, behind, sources, scene)
         if target is not None:
             yield Roles(sources, target.actors, "verb:act", SURE)
+
+
+def _who_acts(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:
+    """Return of whom it is complained that he does something: "اشتكت اليابان من أن الصين تحتجز"."""
+    if hit.cue.kind != "accuses" or "speech" not in hit.cue.flags:
+        return None
+    that = particles(scene.language).get("that", {})
+    for phrase in behind:
+        ahead = [word.form for word in scene.words[max(phrase.first - 2, 0) : phrase.first]]
+        if not phrase.marker and phrase.actors != sources and ahead and ahead[-1] in that:
+            return phrase if ahead[-1].startswith("ب") or ahead[0] in hit.cue.targets else None
+    return None
+
+
+def _served(hit: Hit, behind: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """Return for or against whom something is sent: "أرسلت جنودا لمساندة روسيا"."""
+    kinds = _PURPOSES.get(hit.cue.kind)
+    if not kinds:
+        return None
+    for act in scene.hits:
+        if hit.last < act.first <= hit.last + NEAR // 2 and act.form.kind == "noun" and act.form.clitics == "ل":
+            if act.cue.kind not in kinds or scene.clauses[act.first] != scene.clauses[hit.first]:
+                return None
+            return next((phrase for phrase in behind if belongs(phrase, act) and not phrase.adjective), None)
+    return None
 
 
 def _of_object(hit: Hit, scene: Scene) -> Phrase | None:
@@ -163,6 +196,11 @@ def _participle(hit: Hit, scene: Scene, background: Background) -> Iterator[Role
     sources = before.actors if before else (background.subject or ((background.speaker,) if background.speaker else ()))
     if target is not None and sources:
         yield Roles(sources, target.actors, "participle", 0.6 if before else 0.45)
+    elif before and hit.cue.kind == "accuses":
+        # "منددا بالاتهامات التي وجهتها باماكو"
+        giver = proposer(behind, sources, hit, scene)
+        if giver is not None:
+            yield Roles(sources, giver.actors, "participle:proposer", RARE)
 
 
 def _mediation(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:

@@ -13,8 +13,6 @@ from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
-_BEFORE_NOUN = frozenset(["ان", "بان", "لان"])  # a noun follows, or a verb in the present
-_AUXILIARY = frozenset(["كان", "كانت", "كانا", "كانوا", "يكون", "تكون"])  # "كانت إيران قصفت": the verb follows
 _SOFT = re.compile(r"[،,()]")
 
 
@@ -60,7 +58,7 @@ def scene(
     if not hits:
         return None
     governors = tuple(each for each in cues.governors(words) if not _is_named(each.place, words, mentions))
-    hits = tuple(_sorted_out(hits, governors, steps, text, words))
+    hits = tuple(_sorted_out(hits, governors, steps, text, words, particles(language)))
     masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
     governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
     verbs = frozenset(
@@ -96,7 +94,12 @@ def _is_named(index: int, words: Sequence[Word], mentions: Sequence[Mention]) ->
 
 
 def _sorted_out(
-    hits: Sequence[Hit], governors: Sequence[Governor], steps: Sequence[int], text: str, words: Sequence[Word]
+    hits: Sequence[Hit],
+    governors: Sequence[Governor],
+    steps: Sequence[int],
+    text: str,
+    words: Sequence[Word],
+    grammar: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Hit]:
     """Leave out readings as a verb that the writing or the sentence forbids.
 
@@ -118,13 +121,13 @@ def _sorted_out(
             continue
         if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
             before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
-            if hit.first and words[hit.first - 1].form in _BEFORE_NOUN:
+            if hit.first and words[hit.first - 1].form in grammar.get("nominal", {}):
                 continue
             masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
             if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
                 # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".
                 continue
-            if before and words[max(before)].form.lstrip("وف") not in _AUXILIARY:
+            if before and words[max(before)].form.lstrip("وف") not in grammar.get("be", {}):
                 continue
         yield hit
 

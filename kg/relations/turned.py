@@ -26,6 +26,7 @@ _AGENT = 20  # words between a passive verb and "by"
 # Where the passive names the one who acts: an envoy is expelled from his state, summoned to its ministry.
 _FROM = {"sanctions": "من", "accuses": "الي"}
 _DURING = frozenset({"في", "خلال", "جراء", "نتيجة", "اثر", "بسبب"})
+_PROPOSED = 8  # words between a refusal and whose proposal is refused
 _BESIDE = 2  # words between a name and the participle that describes it
 
 Sides = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -85,12 +86,16 @@ def _doer(noun: Hit, scene: Scene) -> Phrase | None:
 def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene: Scene) -> Phrase | None:
     """Return whose proposal is refused: "رفضت عرضا من الصين", "مقترحا قدمته اليابان", "الوساطة التي عرضتها قطر"."""
     first = next((phrase for phrase in behind if phrase.core > hit.last), None)
-    if first is None or set(first.actors) & set(sources) or first.first - hit.last > NEAR // 2:
+    if first is None or set(first.actors) & set(sources) or first.first - hit.last > _PROPOSED:
         return None
     before = scene.words[first.first - 1] if first.first else None
     if hit.cue.kind == "rejects" and first.marker == "من" and first.first - hit.last > 1 and not first.place:
         return first
-    if before is None or first.marker or not before.form.endswith(("ته", "تها")):
+    if before is None or first.marker:
+        return None
+    if not before.form.endswith(("ته", "تها")) and not (
+        first.first - 1 in scene.verbs and before.form.endswith(("ه", "ها"))
+    ):
         return None
     return first if not scene.text[before.start : before.end].endswith("ة") else None
 
@@ -172,7 +177,8 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
         # "By" belongs to the nearest of the words before it.
         return
     others = [phrase for phrase in behind if phrase is not by]
-    met = next((phrase for phrase in others if belongs(phrase, hit) and not phrase.adjective), None)
+    killing = "kill" in hit.cue.flags  # "مقتل مزارع بنغلادشي برصاص": the adjective tells who is killed
+    met = next((phrase for phrase in others if belongs(phrase, hit) and (killing or not phrase.adjective)), None)
     if met is None and hit.is_verb:
         met = next((phrase for phrase in others if phrase.first < by.first and not phrase.marker), None)
     met = met or marked(hit, others, scene) or (subject_before(hit.first, scene) if hit.form.kind != "noun" else None)
