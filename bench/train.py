@@ -1,144 +1,187 @@
-"""Train the scorer of a language from gold, and measure it by cross-validation over the gold's folds.
+"""Train the scorer of a language from gold and from further coded articles, and measure it over the gold's folds.
 
-    python bench/train.py GOLD.jsonl [--folds 1,2] [--measure DIR] [-o kg/lang/ar/weights.tsv]
+    python bench/train.py GOLD.jsonl [--folds 1,2] [--coded CODED.tsv ARTICLES.jsonl] [--measure DIR] [-o kg/lang/ar]
 
-With --measure, each fold is extracted with weights that never saw it; DIR/system.jsonl holds the result for a scorer.
-Needs scikit-learn (the extra `train`); the weights it writes need nothing.
+CODED.tsv tells of articles in ARTICLES.jsonl which statements their sentences hold (docs/accuracy.md); they are only
+learned from, never measured on. With --measure, each fold is extracted by a scorer that never saw it;
+DIR/system.jsonl holds the result for a scorer. With -o, weights.tsv and forest.tsv are written to a folder, the
+confidence calibrated on what --measure found. Needs scikit-learn and lightgbm (the extra `train`) to learn, not to use.
 """
 
 import argparse
 import json
-from collections import Counter
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import learning
+from learning import Article, HitRow, PairRow, Trained, TripleRow
+
+from kg.articles.details import complete
 from kg.entities.reading import read
 from kg.extractors.jsonlines import line
-from kg.extractors.rules import Rules
+from kg.extractors.writing import plainly
 from kg.lang import load
-from kg.model import Document, Extraction, Knowledge
+from kg.model import Document, Extraction, Knowledge, Relation, Span, Statement
 from kg.relations.cues import Cues
+from kg.relations.moods import Moods
 from kg.relations.pairs import pairs
 from kg.relations.readings import Memory, readings
-from kg.relations.scorer import Weights, parse
 from kg.relations.statements import scenes
+from kg.relations.triples import Stage
 from kg.text import quotes, sentences
 from kg.text.words import words
 from kg.vocabulary import knowledge
 
-FAMILIES = ("cooperatesWith", "opposes")  # "recognized" is too rare to learn: rules read it
-STRENGTH = 0.02  # inverse of the L2 penalty; best of 0.005 to 0.1 in cross-validation
-RAREST = 4  # pairs in which a feature must occur
-SMALLEST = 0.005  # weights nearer to 0 are left out
 
-KIND_STRENGTH = 0.1
-SMALLEST_KIND = 0.03
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as it was coded, and the passage that tells it in the article as published."""
 
-Row = tuple[int, dict[str, float], dict[str, bool], tuple[str, ...]]
+    source: str
+    kind: str
+    target: str
+    status: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with what coders found in it; fold is None where it is only learned from."""
+
+    document: Document
+    fold: int | None
+    told: tuple[Told, ...]
 
 
 def document(gold: dict[str, Any]) -> Document:
     """Return a gold article as the reader would give it."""
-    return Document(gold["id"], gold["text"], gold["language"], published=gold.get("date"), outlet=gold.get("outlet"))
+    day = gold.get("date")
+    whole = day if day and len(day) >= len("2023-03-29") else None
+    return complete(
+        Document(gold["id"], gold["text"], gold.get("language", "ar"), published=whole, outlet=gold.get("outlet"))
+    )
 
 
-def examples(gold: dict[str, Any], base: Knowledge, cues: Cues) -> Iterator[Row]:
-    """Yield fold, features and families for each pair of actors in each sentence of a gold article."""
-    article = document(gold)
+def gold_articles(path: Path, folds: set[int]) -> Iterator[Coded]:
+    """Yield the articles of a gold file that are in these folds."""
+    for text in path.read_text(encoding="utf-8").splitlines():
+        gold = json.loads(text)
+        if gold["fold"] in folds:
+            told = tuple(
+                Told(each["source"], each["kind"], each["target"], each["status"], Span(start, start + len(words_)))
+                for each in gold["statements"]
+                for words_ in (each["evidence"],)
+                for start in (gold["text"].find(words_),)
+            )
+            yield Coded(document(gold), gold["fold"], told)
+
+
+def coded_articles(table: Path, texts: Path) -> Iterator[Coded]:
+    """Yield the articles whose statements a table tells by article, passage and code."""
+    found: dict[str, list[Told]] = {}
+    for row in table.read_text(encoding="utf-8").splitlines()[1:]:
+        name, *fields = row.split("\t")
+        told = found.setdefault(name, [])
+        if fields and fields[0]:
+            start, end, source, kind, target, status = fields[:6]
+            told.append(Told(source, kind, target, status, Span(int(start), int(end))))
+    with texts.open(encoding="utf-8") as lines:
+        for text in lines:
+            article = json.loads(text)
+            if article["id"] in found:
+                yield Coded(document(article), None, tuple(found[article["id"]]))
+
+
+def examples(coded: Coded, base: Knowledge, cues: Cues) -> Article:
+    """Return every two actors of each sentence of an article, alone and with each cue, and what coders say of them."""
+    article, folded = plainly(coded.document)
+    told = [replace(each, span=folded.plain(each.span)) for each in coded.told if each.span.start >= 0]
     language = load(article.language)
     spans = sentences.split(article)
     divided = tuple(words(article.text, span, language) for span in spans)
     reading = read(article, spans, divided, quotes.find(article, spans), base)
     entities = {**base.entities, **{entity.id: entity for entity in reading.entities}}
-    told = list(_told(gold, base))
     memory = Memory()
-    for stage, around in scenes(article, spans, divided, reading.quotes, reading.mentions, entities, cues):
-        found = readings(stage, memory, base.relations)
-        memory.note(stage)
-        here = {
-            (source, target, kind)
-            for source, target, kind, start, end in told
-            if start < stage.span.end and stage.span.start < end
-        }
-        for pair in pairs(stage, found, base.relations, around):
-            kinds = tuple(
-                sorted(kind for source, target, kind in here if (source, target) == (pair.source, pair.target))
-            )
-            families = {base.relations[kind].family for kind in kinds}
-            yield (
-                gold["fold"],
-                pair.everything(),
-                {family: family in families for family in FAMILIES},
-                kinds,
-            )
+    rows: list[PairRow] = []
+    hits: list[HitRow] = []
+    triples: list[TripleRow] = []
+    for scene, around in scenes(article, spans, divided, reading.quotes, reading.mentions, entities, cues):
+        subject = memory.subject
+        found = readings(scene, memory, base.relations)
+        memory.note(scene)
+        here = list(_ways(told, scene.span, base.relations))
+        stage = Stage(scene, found, base.relations, around, subject)
+        moods = Moods(scene, around.number)
+        first = len(hits)
+        hits += [
+            HitRow((*moods.shared, *moods.features(hit, status)))
+            for hit, status in zip(stage.hits, stage.statuses, strict=True)
+        ]
+        for pair in pairs(scene, found, base.relations, around):
+            own = [
+                (each.kind, each.status) for each in here if (each.source, each.target) == (pair.source, pair.target)
+            ]
+            signs = frozenset(base.relations[kind].sign for kind, _ in own)
+            ruled = any((one.source, one.target) == (pair.source, pair.target) for one in found)
+            for number, (hit, row) in enumerate(zip(stage.hits, stage.rows(pair), strict=True)):
+                statuses = frozenset(status for kind, status in own if kind == hit.cue.kind)
+                sign = base.relations[hit.cue.kind].sign
+                triples.append(TripleRow(len(rows), first + number, sign, ruled, row, statuses, sign in signs))
+            rows.append(PairRow(pair.everything(), signs))
+    return Article(coded.fold, rows, hits, triples)
 
 
-def _told(gold: dict[str, Any], base: Knowledge) -> Iterator[tuple[str, str, str, int, int]]:
-    for statement in gold["statements"]:
-        relation = base.relations[statement["kind"]]
-        start = gold["text"].find(statement["evidence"])
-        ways = [(statement["source"], statement["target"])]
-        if relation.symmetric:
-            ways.append((statement["target"], statement["source"]))
-        for source, target in ways:
-            yield source, target, relation.name, start, start + len(statement["evidence"])
+def _ways(told: Sequence[Told], span: Span, relations: dict[str, Relation]) -> Iterator[Told]:
+    """Yield what a sentence tells, undirected kinds both ways."""
+    for each in told:
+        if each.span.overlaps(span):
+            yield each
+            if relations[each.kind].symmetric:
+                yield replace(each, source=each.target, target=each.source)
 
 
-def fit(rows: Sequence[Row]) -> str:
-    """Train on rows and return the table of weights: how likely each family is, and in it each kind."""
-    from sklearn.feature_extraction import DictVectorizer
+def measure(coded: Sequence[Coded], articles: Sequence[Article], folder: Path, base: Knowledge) -> list[Extraction]:
+    """Extract every fold by a scorer trained on the others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Extraction] = []
+    for fold in sorted({each.fold for each in coded if each.fold is not None}):
+        model = learning.fit([each for each in articles if each.fold != fold])
+        results = Trained(model, base)([each.document for each in coded if each.fold == fold])
+        found += [each for each in results if isinstance(each, Extraction)]
+    with (folder / "system.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(line(each) + "\n" for each in found)
+    return found
+
+
+def calibrate(
+    found: Iterable[Extraction], coded: Iterable[Coded], relations: dict[str, Relation]
+) -> tuple[float, float]:
+    """Return slope and offset by which the log-odds of a found statement become those of its being right."""
     from sklearn.linear_model import LogisticRegression
 
-    counts = Counter(feature for _, features, _, _ in rows for feature in features)
-    kept = [{name: value for name, value in features.items() if counts[name] >= RAREST} for _, features, _, _ in rows]
-    vectors = DictVectorizer(sort=True)
-    matrix = vectors.fit_transform(kept)
-    columns = {}
-    for family in FAMILIES:
-        model = LogisticRegression(C=STRENGTH, max_iter=1000)
-        model.fit(matrix, [labels[family] for _, _, labels, _ in rows])
-        columns[family] = (float(model.intercept_[0]), model.coef_[0], SMALLEST)
-    related = [(index, kind) for index, (_, _, _, kinds) in enumerate(rows) for kind in kinds]
-    model = LogisticRegression(C=KIND_STRENGTH, max_iter=1000)
-    model.fit(matrix[[index for index, _ in related]], [kind for _, kind in related])
-    for number, kind in enumerate(model.classes_):
-        columns[kind] = (float(model.intercept_[number]), model.coef_[number], SMALLEST_KIND)
-    columns = {**{family: columns.pop(family) for family in FAMILIES}, "|": None, **columns}
-    lines = [
-        "\t".join(["feature", *columns]),
-        "\t".join(["bias", *("" if column is None else f"{column[0]:.3f}" for column in columns.values())]),
-    ]
-    for index, name in enumerate(vectors.get_feature_names_out()):
-        values = ["" if column is None else _short(float(column[1][index]), column[2]) for column in columns.values()]
-        if any(values):
-            lines.append("\t".join([name, *values]).rstrip("\t"))
-    return "\n".join(lines) + "\n"
+    gold = {each.document.id: {_key(told, relations) for told in each.told} for each in coded}
+    odds, right = [], []
+    for extraction in found:
+        best: dict[tuple[str, str, str, str], float] = {}
+        for each in extraction.statements:
+            key = _key(each, relations)
+            best[key] = max(best.get(key, 0.0), each.confidence)
+        for key, confidence in best.items():
+            inside = min(max(confidence, 1e-4), 1 - 1e-4)
+            odds.append([math.log(inside / (1 - inside))])
+            right.append(key in gold[extraction.document.id])
+    fitted = LogisticRegression(C=100.0).fit(odds, right)
+    return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
 
 
-def _short(value: float, least: float) -> str:
-    return f"{value:.3f}" if abs(value) >= least else ""
-
-
-class Trained(Rules):
-    """The extractor with weights of our own."""
-
-    def __init__(self, weights: Weights, base: Knowledge) -> None:
-        """Take the weights in the place of those that are shipped."""
-        super().__init__(knowledge=base)
-        self._model = lambda language: weights  # type: ignore[assignment]
-
-
-def measure(gold: Sequence[dict[str, Any]], rows: Sequence[Row], folder: Path, base: Knowledge) -> None:
-    """Extract every fold with weights trained on the others."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "system.jsonl").open("w", encoding="utf-8") as file:
-        for fold in sorted({each["fold"] for each in gold}):
-            weights = parse(fit([row for row in rows if row[0] != fold]), f"fold {fold}")
-            documents = [document(each) for each in gold if each["fold"] == fold]
-            for extraction in Trained(weights, base)(documents):
-                if isinstance(extraction, Extraction):
-                    file.write(line(extraction) + "\n")
+def _key(each: Told | Statement, relations: dict[str, Relation]) -> tuple[str, str, str, str]:
+    """Return what has to agree at the level of families; each is coded or extracted."""
+    relation = relations[each.kind]
+    ends = sorted((each.source, each.target)) if relation.symmetric else (each.source, each.target)
+    return (ends[0], relation.family, ends[1], str(each.status))
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -146,19 +189,24 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", default="1,2")
+    parser.add_argument("--coded", type=Path, nargs=2, metavar=("CODED", "ARTICLES"))
     parser.add_argument("--measure", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(None if arguments is None else list(arguments))
-    folds = {int(fold) for fold in options.folds.split(",")}
-    lines = options.gold.read_text(encoding="utf-8").splitlines()
-    gold = [each for each in map(json.loads, lines) if each["fold"] in folds]
     base = knowledge()
-    cues = Cues(gold[0]["language"])
-    rows = [row for each in gold for row in examples(each, base, cues)]
+    coded = list(gold_articles(options.gold, {int(fold) for fold in options.folds.split(",")}))
+    cues = Cues(coded[0].document.language)
+    if options.coded:
+        coded += coded_articles(*options.coded)
+    articles = [examples(each, base, cues) for each in coded]
+    calibration = (1.0, 0.0)
     if options.measure:
-        measure(gold, rows, options.measure, base)
+        found = measure(coded, articles, options.measure, base)
+        calibration = calibrate(found, coded, base.relations)
     if options.output:
-        options.output.write_text(fit(rows), encoding="utf-8")
+        weights, trees = learning.tables(articles, calibration)
+        (options.output / "weights.tsv").write_text(weights, encoding="utf-8")
+        (options.output / "forest.tsv").write_text(trees, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """The lexicon finds, at any word of a sentence, the names and phrases that begin there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang import Language, Segment, load, rows
+from kg.lang.memory import Memory
 from kg.model import EntityKind, Knowledge, Name, NameKind, Span, Tenure
 from kg.text.words import Word, words
 
 _SHORT = 4  # a first word this short is often written together with the second: "ابو ظبي", "ابوظبي"
 _SAFE = 4
+_MOST_NAMES = 20_000  # kept divided into words
 _PLACES = {NameKind.CAPITAL, NameKind.TERRITORY}
 _INFLECTED = {NameKind.DEMONYM, NameKind.PLURAL}
+_LISTED = {NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS}
 
 
 class Entry(NamedTuple):
@@ -43,13 +45,14 @@ class Match(NamedTuple):
 
 
 class Node:
-    """A place in the tree of phrases."""
+    """A place in the tree of phrases: what ends here, which of it can have an article before it, what goes on."""
 
-    __slots__ = ("entries", "following")
+    __slots__ = ("entries", "fitting", "following")
 
     def __init__(self) -> None:
         self.following: dict[str, Node] = {}
         self.entries: tuple[Entry, ...] = ()
+        self.fitting: tuple[Entry, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -71,10 +74,18 @@ class Lexicon:
         self.knowledge = knowledge
         normalise = self.language.normalise
         self._root: dict[str, Node] = {}
+        self._facts = Memory(self._look)
+        self._alike: dict[Facts, Facts] = {}  # most words are ordinary ones: one object stands for all of them
+        self._tokens = Memory(self._divide, most=_MOST_NAMES)
+        self._heads = Memory(self._heads_of)
+        self._abridged = Memory(self._abridge)
         self._names: dict[str, tuple[Name, ...]] = {}
         for name in knowledge.names:
             if name.language == code:
                 self._names[name.entity] = (*self._names.get(name.entity, ()), name)
+        self._listed = {
+            entity: tuple(name.text for name in names if name.kind in _LISTED) for entity, names in self._names.items()
+        }
         self._given = {normalise(row["name"]): row["strength"] for row in rows(code, "given")}
         self._exact = {row["name"] for row in rows(code, "given") if row["strength"] == "exact"}
         self._roles = {normalise(row["word"]): row["role"] for row in rows(code, "person")}
@@ -103,22 +114,30 @@ class Lexicon:
             self._tenures.setdefault(tenure.person, []).append(tenure)
         for phrase, entry in self._phrases(code):
             self._add([word.form for word in words(phrase, Span(0, len(phrase)), self.language)], entry)
-        self.look = lru_cache(maxsize=100_000)(self._look)
+
+    def look(self, form: str) -> Facts:
+        """Return what is known of a word form by itself."""
+        return self._facts[form]
+
+    def facts(self, sentence: Sequence[Word]) -> tuple[Facts, ...]:
+        """Return what is known of each word of a sentence by itself."""
+        facts = self._facts
+        return tuple([facts[word.form] for word in sentence])
 
     def match(self, sentence: Sequence[Word], start: int) -> Match | None:
         """Return the longest phrase that begins at a word, the least divided reading of the word first."""
-        return next(iter(self.readings(sentence, start)), None)
+        found = self.readings(sentence, start)
+        return found[0] if found else None
 
     def readings(self, sentence: Sequence[Word], start: int) -> tuple[Match, ...]:
         """Return the longest phrases that begin at a word: "الوزير" points back, or is "وزير" after an article."""
         found: list[Match] = []
-        for prefix, node in self.look(sentence[start].form).starts:
-            end, entries = _walk(node, sentence, start)
-            if not entries or (found and end < found[0].end):
+        for prefix, first in self._facts[sentence[start].form].starts:
+            end, node = _walk(first, sentence, start)
+            if not node.entries or (found and end < found[0].end):
                 continue
             definite = prefix.endswith(self.language.ARTICLE)
-            if definite:
-                entries = _fitting(entries)
+            entries = node.fitting if definite else node.entries
             if entries:
                 if found and end > found[0].end:
                     found.clear()
@@ -127,6 +146,9 @@ class Lexicon:
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """Return the words of a name as they compare, "عبد العزيز" as one."""
+        return self._tokens[name]
+
+    def _divide(self, name: str) -> tuple[str, ...]:
         found: list[str] = []
         for word in words(name, Span(0, len(name)), self.language):
             if found and self._roles.get(found[-1]) == "joined":
@@ -144,7 +166,18 @@ class Lexicon:
         bare = [form.removeprefix(self.language.ARTICLE) for form in forms]
         return " ".join(form for form in bare if self._roles.get(form) != "generic") or " ".join(bare)
 
-    def stateless(self, name: str, state: str) -> str:
+    def abridged(self, entity: str) -> Sequence[str]:
+        """Return what a known body is called once its state is understood: "مجلس الشيوخ [الأمريكي]"."""
+        return self._abridged[entity]
+
+    def _abridge(self, id_: str) -> tuple[str, ...]:
+        entity = self.knowledge.entities[id_]
+        if entity.kind is not EntityKind.ORG or entity.state is None:
+            return ()
+        bare = (self._stateless(name.text, entity.state) for name in self.names_of(id_))
+        return tuple(filter(None, bare))
+
+    def _stateless(self, name: str, state: str) -> str:
         """Return the core of a body's name without the adjective of its state at the end; empty if it has none."""
         found = words(name, Span(0, len(name)), self.language)
         for index in range(1, len(found)):
@@ -197,8 +230,15 @@ class Lexicon:
         """Return the names of an entity in the language of the lexicon."""
         return self._names.get(entity, ())
 
+    def listed(self, entity: str) -> Sequence[str]:
+        """Return the neutral names of an entity that it is looked up by."""
+        return self._listed.get(entity, ())
+
     def heads(self, entity: str) -> frozenset[str]:
         """Return the nouns with which names of an organisation begin, bare: "حركه" of "حركة حماس"."""
+        return self._heads[entity]
+
+    def _heads_of(self, entity: str) -> frozenset[str]:
         first = (self.language.normalise(name.text.split()[0]) for name in self.names_of(entity) if " " in name.text)
         return frozenset(word.removeprefix(self.language.ARTICLE) for word in first)
 
@@ -248,6 +288,7 @@ class Lexicon:
             if entry not in node.entries:
                 # A name before a capital: "الجزائر" is the state unless something else is said.
                 node.entries = tuple(sorted((*node.entries, entry), key=_rank))
+                node.fitting = _fitting(node.entries)
 
     def _look(self, form: str) -> Facts:
         segments = self.language.segments(form)
@@ -259,7 +300,8 @@ class Lexicon:
         role = self._roles.get(form, "")
         if not (starts or given or common or role):
             return _UNKNOWN
-        return Facts(starts, given, clitics, common, role)
+        facts = Facts(starts, given, clitics, common, role)
+        return facts if starts else self._alike.setdefault(facts, facts)
 
     def _given_in(self, segments: Iterable[Segment]) -> tuple[str, str]:
         """Return what given name is in a word after clitics, and those clitics."""
@@ -274,7 +316,7 @@ class Lexicon:
             # A single ب, ل or ك before three letters is more often the beginning of a name: "كيري", "لبيد".
             if len(segment.stem) < _SAFE and segment.prefix and segment.prefix in self.language.PREPOSITIONS:
                 continue
-            if segment.stem in self._common or any(stem in self._common for stem in self.language.stems(segment.stem)):
+            if segment.stem in self._common or not self._common.isdisjoint(self.language.stems(segment.stem)):
                 return True
         return False
 
@@ -286,8 +328,9 @@ def _rank(entry: Entry) -> int:
     return 2 if entry.kind in _PLACES else 0 if entry.kind is NameKind.NAME else 1
 
 
-def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, tuple[Entry, ...]]:
-    end, found = start + 1, node.entries
+def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, Node]:
+    """Follow a phrase from its first word; return where the longest that ends on the way ends, and its last node."""
+    end, found = start + 1, node
     position = start + 1
     while node.following and position < len(sentence):
         following = node.following.get(sentence[position].form)
@@ -296,7 +339,7 @@ def _walk(node: Node, sentence: Sequence[Word], start: int) -> tuple[int, tuple[
         node = following
         position += 1
         if node.entries:
-            end, found = position, node.entries
+            end, found = position, node
     return end, found
 
 

@@ -45,24 +45,33 @@ class Passage(NamedTuple):
     guess: str | None = None
 
 
-class Line(NamedTuple):
+class Line:
     """A sentence: the article's text, the words of the sentence, and the lexicon to read them with."""
 
-    text: str
-    words: Sequence[Word]
-    lexicon: Lexicon
+    __slots__ = ("_readings", "known", "lexicon", "text", "words")
+
+    def __init__(self, text: str, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self.text = text
+        self.words = words
+        self.lexicon = lexicon
+        self.known = lexicon.facts(words)
+        self._readings: dict[int, tuple[Match, ...]] = {}  # asked again and again by all that is read around a word
 
     def facts(self, index: int) -> Facts:
         """Return what is known of the word at index by itself."""
-        return self.lexicon.look(self.words[index].form)
+        return self.known[index]
 
     def match(self, index: int) -> Match | None:
         """Return the longest phrase of the lexicon that begins at index."""
-        return self.lexicon.match(self.words, index)
+        found = self.readings(index)
+        return found[0] if found else None
 
     def readings(self, index: int) -> tuple[Match, ...]:
         """Return the longest phrases of the lexicon that begin at index."""
-        return self.lexicon.readings(self.words, index)
+        found = self._readings.get(index)
+        if found is None:
+            found = self._readings[index] = self.lexicon.readings(self.words, index)
+        return found
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at index and the one before, without blanks."""
@@ -103,15 +112,16 @@ class Line(NamedTuple):
 
     def doubtful(self, match: Match) -> bool:
         """Tell whether a name of one word is an ordinary word too, and nothing before it speaks for the name."""
-        # "WHO" is an organisation, "who" is not.
-        if match.end != match.start + 1 or self.written(match.start, match.end).isupper():
+        if match.end != match.start + 1:
             return False
         stem = self.words[match.start].form[len(match.prefix) :]
         licences = self.lexicon.doubt(self.lexicon.language.ARTICLE + stem if match.definite else stem)
         before = self.words[match.start].start
         if licences is None or self.text[before - 1 : before] in OPENING:
             return False
-        if self.lexicon.spelled(stem, self.written(match.start, match.end)):
+        written = self.written(match.start, match.end)
+        if written.isupper() or self.lexicon.spelled(stem, written):
+            # "WHO" is an organisation, "who" is not.
             return False
         if f"{match.prefix.lstrip(self.lexicon.language.CONJUNCTIONS)}-" in licences:
             return False

@@ -8,9 +8,8 @@ from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.people import People
 from kg.entities.places import located
-from kg.model import Document, Entity, EntityKind, NameKind, Via
+from kg.model import Document, Entity, EntityKind, Via
 
-_LISTED = {NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS}
 _HASH = 10
 # Posts that an outlet leaves without the name of its own state.
 _DOMESTIC = {
@@ -76,11 +75,10 @@ class Register:
         """Yield every entity once, the longest of the article's own names first."""
         for id_, entity in self._entities.items():
             own = sorted(self._forms.get(id_, ()), key=lambda form: (-len(form), form))
-            listed = [text for language, text in entity.names if language == self._language]
-            listed += [name.text for name in self._lexicon.names_of(id_) if name.kind in _LISTED]
-            listed += self._listed.get(id_, ())
-            names = tuple((self._language, form) for form in dict.fromkeys([*own, *listed]))
-            yield replace(entity, names=names or entity.names)
+            known = [text for language, text in entity.names if language == self._language]
+            forms = dict.fromkeys([*own, *known, *self._lexicon.listed(id_), *self._listed.get(id_, ())])
+            names = tuple([(self._language, form) for form in forms])
+            yield Entity(id_, entity.kind, names or entity.names, entity.actor, entity.state, entity.same_as)
 
     def acted(self, code: str | None, line: Line, passage: Passage) -> None:
         """Remember an actor that a reference points to, and what the article calls a group of states."""
@@ -162,13 +160,9 @@ class Register:
 
     def _abridge(self, known: Entity) -> None:
         """Remember what a known body is called once its state is understood: "مجلس الشيوخ [الأمريكي]"."""
-        if known.kind is not EntityKind.ORG or known.state is None:
-            return
-        for name in self._lexicon.names_of(known.id):
-            bare = self._lexicon.stateless(name.text, known.state)
-            if bare:
-                self._bodies.setdefault((None, bare), known.id)
-                self._bodies.setdefault((known.state, bare), known.id)
+        for bare in self._lexicon.abridged(known.id):
+            self._bodies.setdefault((None, bare), known.id)
+            self._bodies.setdefault((known.state, bare), known.id)
 
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")
@@ -226,10 +220,11 @@ class Register:
         if not surnames:
             return
         for number, line in enumerate(lines):
-            taken = {index for passage in passages[number] for index in range(passage.start, passage.end)}
-            for index, word in enumerate(line.words):
-                if word.form in surnames and index not in taken and not line.facts(index).common:
-                    id_, clitics = surnames[word.form]
+            bare = [index for index, word in enumerate(line.words) if word.form in surnames]
+            for index in bare:
+                taken = any(passage.start <= index < passage.end for passage in passages[number])
+                if not taken and not line.facts(index).common:
+                    id_, clitics = surnames[line.words[index].form]
                     yield (
                         number,
                         Passage(

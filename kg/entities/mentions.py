@@ -32,13 +32,9 @@ _READERS = {
 def find(line: Line) -> tuple[Passage, ...]:
     """Return the passages of a line that name an entity, in order and without overlap."""
     found: list[Passage] = []
-    look = line.lexicon.look
     index = 0
-    for position, word in enumerate(line.words):
-        if position < index:
-            continue
-        facts = look(word.form)
-        if not facts.starts and not facts.given and facts.role != "joined":
+    for position, facts in enumerate(line.known):
+        if position < index or not (facts.starts or facts.given or facts.role == "joined"):
             continue
         passage = _passage(line, position)
         if passage is not None:

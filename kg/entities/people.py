@@ -1,6 +1,6 @@
 """The persons of one article are told apart by their names, their states and the day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain, islice, pairwise
 
@@ -160,7 +160,9 @@ def _same(known: Sequence[str], tokens: Sequence[str]) -> bool:
     return _alike(known[0], tokens[0])
 
 
-def _within(short: Iterable[str], long: Iterable[str]) -> bool:
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    if len(short) > len(long):
+        return False
     rest = iter(long)
     return all(word in rest for word in short)
 

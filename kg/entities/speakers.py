@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -62,7 +61,7 @@ def assign(
             last = voice
         if voice.actor:
             named = voice
-        spoken.append(replace(quote, speaker=voice.actor, speaker_entity=voice.entity))
+        spoken.append(Quote(quote.span, quote.verb, voice.actor, voice.entity, quote.direct))
     return tuple(sorted(spoken, key=lambda quote: (quote.span.start, -quote.span.end, not quote.direct)))
 
 

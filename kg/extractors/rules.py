@@ -11,6 +11,8 @@ from kg.lang import load, rows, table
 from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
 from kg.relations.cues import Cues
+from kg.relations.forest import forest
+from kg.relations.judging import Model
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
 from kg.text.words import words
@@ -18,6 +20,13 @@ from kg.text.words import words
 logger = logging.getLogger(__name__)
 
 VERSION = "rules-1"
+
+
+@cache
+def trained(language: str) -> Model | None:
+    """Return what was trained for a language, None where nothing was."""
+    words, trees = weights(language), forest(language)
+    return Model(words, trees) if words is not None and trees is not None else None
 
 
 class Rules:
@@ -32,7 +41,7 @@ class Rules:
             raise PluginError(f"rules:{argument}: the extractor takes no such argument; write rules or rules:plain")
         self._knowledge = knowledge
         self._cues = cache(self._cues_of)
-        self._model = weights if not argument else cache(lambda language: None)
+        self._model = trained if not argument else cache(lambda language: None)
         self.made_by = f"{VERSION}{':' + argument if argument else ''} knowledge-{knowledge.version}"
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction | Failure]:
@@ -56,7 +65,7 @@ class Rules:
         spans = sentences.split(document)
         divided = tuple(words(document.text, span, language) for span in spans)
         reading = read(document, spans, divided, quotes.find(document, spans), self._knowledge)
-        entities = {**self._knowledge.entities, **{entity.id: entity for entity in reading.entities}}
+        entities = {entity.id: entity for entity in reading.entities}
         day = times.written(document.text, spans, document.day, document.language)
         dates = tuple(found for span in spans for found in times.find(document.text, span, day, document.language))
         return Extraction(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.model import Document, Extraction, Span
+from kg.model import Document, Extraction, Mention, Quote, Span
 from kg.text.folding import Folded, fold
 
 
@@ -21,9 +21,10 @@ def placed(extraction: Extraction, document: Document, place: Callable[[Span], S
         document=document,
         sentences=tuple(map(place, extraction.sentences)),
         quotes=tuple(
-            replace(quote, span=place(quote.span), verb=quote.verb and place(quote.verb)) for quote in extraction.quotes
+            Quote(place(each.span), each.verb and place(each.verb), each.speaker, each.speaker_entity, each.direct)
+            for each in extraction.quotes
         ),
-        mentions=tuple(replace(mention, span=place(mention.span)) for mention in extraction.mentions),
+        mentions=tuple(Mention(place(each.span), each.kind, each.entity, each.via) for each in extraction.mentions),
         statements=tuple(
             replace(each, evidence=place(each.evidence), also=tuple(map(place, each.also)))
             for each in extraction.statements

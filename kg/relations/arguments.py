@@ -12,6 +12,9 @@ from kg.relations.scenes import Scene
 
 NEAR = 12  # words between a verb and its subject or object
 THEIR = ("ه", "ها", "هم", "هما")
+_TAKEN_UP = ("انها", "انه", "بانها", "بانه", "لكنها", "لكنه", "لانها", "لانه", "بل")  # who acts was named before
+_THAT = ("ان", "بان", "لان")  # a clause with a subject of its own follows
+_ALSO = ("كما", "ثم")  # join a verb to an earlier one as "and" does
 _LATER = 25  # words between what happened "during" and the verb whose subject did it
 
 
@@ -32,8 +35,9 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
     if told and form is not None and not form.owner:
         # "التفجير الذي استهدف": what does it is what the relative clause is about, an actor or not.
         return (head.actors, "before") if head is not None else ((), "")
-    headed = next((phrase for phrase in scene.phrases if phrase.last == index), None)
-    if headed is not None and not headed.marker and headed.noun is None and _agrees(headed, form):
+    headed = next((phrase for phrase in scene.phrases if phrase.last == _unnegated(index, scene)), None)
+    goes_on = form is not None and form.clitics[:1] in ("و", "ف") and bool(form.clitics)
+    if headed is not None and not goes_on and not headed.marker and headed.noun is None and _agrees(headed, form):
         # "لندن تحذر طهران": what stands right before the verb, as in headlines, is its subject.
         return headed.actors, "before"
     obliged = _obliged(index, scene)
@@ -44,10 +48,30 @@ def subject(index: int, scene: Scene, background: Background) -> tuple[tuple[str
         return after.actors, "after"
     if _may_be_first_person(index, form, scene) and background.speaker:
         return (background.speaker,), "we"
-    before = subject_before(index, scene)
+    joined = _coordinated(index, form, scene)
+    before = joined or subject_before(index, scene)
     if before is not None:
         return before.actors, "before"
     return background.subject, "told"
+
+
+def _coordinated(index: int, form: Form | None, scene: Scene) -> Phrase | None:
+    """Return the subject of an earlier verb that "and" joins this one to: "شكرت أوكرانيا ألمانيا ونددت"."""
+    before = scene.words[index - 1].form if index else ""
+    if form is None or (form.clitics != "و" and before not in _ALSO and before not in _TAKEN_UP):
+        return None
+    for verb in sorted((verb for verb in scene.verbs if verb < index), reverse=True):
+        earlier = _form_at(verb, scene)
+        if scene.clauses[verb] != scene.clauses[index] or earlier is None or earlier.person != "3":
+            return None
+        if earlier.feminine == form.feminine:
+            return _subject_after(verb, scene, earlier)
+    return None
+
+
+def _unnegated(index: int, scene: Scene) -> int:
+    """Return where the verb at index begins, its negation included: "كولومبيا لن تدعم"."""
+    return index - 1 if index and scene.words[index - 1].form in particles(scene.language)["negation"] else index
 
 
 def antecedent(index: int, scene: Scene) -> tuple[bool, Phrase | None]:
@@ -114,14 +138,16 @@ def _subject_after(index: int, scene: Scene, form: Form | None) -> Phrase | None
 def _skip(phrase: Phrase, index: int, scene: Scene, form: Form | None) -> Phrase | None:
     """Return the actor behind a marked one: "التقى في القاهرة الرئيس المصري"."""
     for later in after(phrase.last - 1, scene):
-        if later.first - phrase.last > 2 or later.marker or later.noun is not None:
+        if later.first - phrase.last > 2 or later.marker or later.noun is not None or later.adjective:
             return None
         return later if _agrees(later, form) else None
     return None
 
 
 def _agrees(phrase: Phrase, form: Form | None) -> bool:
-    if form is None or form.feminine is None or phrase.feminine is None or phrase.adjective:
+    # "مندوبا الهند وكندا": the verb agrees with the head of the phrase, whose gender is not known here.
+    headed = phrase.first < phrase.core
+    if form is None or form.feminine is None or phrase.feminine is None or phrase.adjective or headed:
         return True
     return bool(form.feminine) == bool(phrase.feminine)
 
@@ -146,6 +172,14 @@ def subject_before(index: int, scene: Scene) -> Phrase | None:
             return None
         return phrase
     return None
+
+
+def shifted(index: int, scene: Scene) -> Phrase | None:
+    """Return the subject of a verb whose sentence or clause has named it before: "أكدت كوبا أنها تدعم", "بل تدعم"."""
+    before, form = (scene.words[index - 1].form if index else ""), _form_at(index, scene)
+    if before not in _TAKEN_UP or before.endswith("ه") == bool(form is not None and form.feminine):
+        return None
+    return _coordinated(index, form, scene) or subject_before(index, scene)
 
 
 def subject_later(hit: Hit, scene: Scene) -> tuple[str, ...]:
@@ -181,6 +215,9 @@ def target_of(hit: Hit, after: Sequence[Phrase], scene: Scene) -> Phrase | None:
         if any(hit.last < verb < phrase.first for verb in verbs) and phrase.marker not in hit.cue.targets:
             return None
         direct = not phrase.marker and "0" in hit.cue.targets
+        if direct and scene.words[phrase.first - 1].form in _THAT and phrase.first - 1 > hit.last:
+            # "قائلا إن كينيا": who stands there begins a clause of his own.
+            return None
         if direct and (phrase.noun is None or phrase.noun <= hit.last or not _is_cue(phrase.noun, scene)):
             return phrase
         if (phrase.marker in hit.cue.targets and not _is_of_noun(phrase, hit)) or _inside(phrase, hit):
@@ -200,7 +237,7 @@ def _is_of_noun(phrase: Phrase, hit: Hit) -> bool:
 
 def _inside(phrase: Phrase, hit: Hit) -> bool:
     """Tell whether something in the actor's land is the target: "قصف مواقع في سوريا"."""
-    if phrase.outer is None:
+    if phrase.outer is None or "warn" in hit.cue.flags or (phrase.marker == "ل" and hit.cue.kind != "attacks"):
         return False
     return phrase.outer in hit.cue.targets or (not phrase.outer and "0" in hit.cue.targets)
 
@@ -231,7 +268,7 @@ def between(hit: Hit, scene: Scene) -> Phrase | None:
     """Return the actors between whom it is: "بين إيران والسعودية", "العلاقات السعودية الإيرانية"."""
     for phrase in after(hit.first, scene):
         if phrase.first - hit.last > NEAR:
-            return None
+            break
         if len(phrase.actors) > 1:
             if phrase.marker == "بين" or (phrase.adjective and phrase.noun in (hit.first, hit.last)):
                 return phrase
@@ -242,7 +279,15 @@ def between(hit: Hit, scene: Scene) -> Phrase | None:
             if joined and (joined[0].marker == "بين" or joined[0].joined):
                 return replace(phrase, actors=phrase.actors + joined[0].actors)
             return None
-    return None
+    # "بين إيران والعراق نزاع": an indefinite subject stands behind.
+    return next(
+        (
+            phrase
+            for phrase in scene.phrases
+            if phrase.marker == "بين" and len(phrase.actors) > 1 and phrase.last == hit.first
+        ),
+        None,
+    )
 
 
 def governor_of(hit: Hit, scene: Scene) -> int | None:

@@ -1,11 +1,11 @@
 """Cues, the words that tell a relation, are found in a sentence in any of their forms."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lang import load, rows
 from kg.lang.ar.morphology import Form, Lexicon
+from kg.lang.memory import Memory
 from kg.text.words import Word
 
 _REACH = 8  # words between a verb and the noun that it needs: "عقد وزير الخارجية ... اجتماعا"
@@ -16,12 +16,19 @@ _BACK = 5  # words between such a noun and a verb that takes it up with a pronou
 _HEAD, _OBJECT, _VERB = range(3)
 
 
+_NOMINAL = ("علي", "الي", "في", "عن", "مع")  # prepositions that no verb follows: "على هاتف" is no "he phoned"
+
+
 class _Known(NamedTuple):
     """What a word may be: forms of cues, the cues that it completes, the governing verb that it is a form of."""
 
     heads: tuple[Form, ...]
     completes: frozenset[int]
     governing: tuple[Form, ...]
+    verb: bool  # nothing but a finite verb
+
+
+_NOTHING = _Known((), frozenset(), (), verb=False)
 
 
 class Cue(NamedTuple):
@@ -89,7 +96,7 @@ class Cues:
         self._auxiliaries = frozenset(form for role, form in grammar if role == "auxiliary")
         # What follows a preposition is a noun: "من أجل منع" is "to prevent", not "he prevented".
         self._before_nouns = frozenset(form for role, form in grammar if role == "preposition") | {"اجل", "عدم"}
-        self._known = lru_cache(maxsize=200_000)(self._known_of)
+        self._known = Memory(self._known_of)
         for row in rows(language, "verbs"):
             _add(lexicon, _VERB + 3 * len(self._effects), row)
             self._effects.append((row["effect"], bool(row["control"])))
@@ -98,33 +105,40 @@ class Cues:
         """Return the cues among the words; stops gives for each word the number of the clause it stands in."""
         found: list[Hit] = []
         taken: set[int] = set()
-        for index, word in enumerate(words):
-            likely = () if index and word.form in self._inside else self._known(word.form).heads
+        known = [self._known[word.form] for word in words]
+        completing = [(index, each.completes) for index, each in enumerate(known) if each.completes]
+        for index in [index for index, each in enumerate(known) if each.heads]:
+            likely = () if index and words[index].form in self._inside else known[index].heads
             if not index or words[index - 1].form not in self._jussive:
                 likely = tuple(form for form in likely if not form.short)
             if not likely or index in taken:
                 continue
-            if index and self._wants_noun(words[index - 1].form):
+            if index and words[index - 1].form in _NOMINAL:
+                likely = tuple(form for form in likely if form.kind == "noun")
+            elif index and self._wants_noun(words[index - 1].form):
                 likely = tuple(form for form in likely if form.kind == "noun") or likely
-            hits = [hit for form in likely if (hit := self._hit(index, form, words, stops))]
+            hits = [hit for form in likely if (hit := self._hit(index, form, completing, stops))]
             with_object = [hit for hit in hits if hit.cue.needs_object]
-            for hit in _distinct(with_object or hits):
+            for hit in _distinct(_nearest(with_object) or hits):
                 found.append(hit)
-                if hit.last > hit.first:
+                if hit.last > hit.first and hit.cue.kind != "threatens":
                     taken.add(hit.last)
         return tuple(found)
 
     def governors(self, words: Sequence[Word]) -> tuple[Governor, ...]:
         """Return the governing verbs and verbal nouns among the words."""
         found = []
-        for index, word in enumerate(words):
-            forms = self._known(word.form).governing
+        known = self._known
+        for index in [index for index, word in enumerate(words) if known[word.form].governing]:
+            forms = known[words[index].form].governing
             if not index or words[index - 1].form not in self._jussive:
                 forms = tuple(form for form in forms if not form.short)
             if forms:
                 # "نفى" and "نفي" are one word here: a noun after a preposition, else a verb.
                 noun = bool(index) and self._wants_noun(words[index - 1].form)
                 form = min(forms, key=lambda form: (form.kind == "noun") != noun)
+                if form.kind != "noun" and index and words[index - 1].form in _NOMINAL:
+                    continue
                 found.append(Governor(index, form, *self._effects[form.lemma]))
         return tuple(found)
 
@@ -134,9 +148,7 @@ class Cues:
             return True
         if before in self._auxiliaries:
             return False
-        known = self._known(before)
-        forms = (*known.heads, *known.governing)
-        return bool(forms) and all(form.kind in ("past", "present") for form in forms)
+        return self._known[before].verb
 
     def _known_of(self, word: str) -> _Known:
         """Look a word up once for all that it may be, and sort its readings by what their lemmas are for."""
@@ -144,29 +156,33 @@ class Cues:
         for form in self._lexicon.forms(word):
             number, role = divmod(form.lemma, 3)
             sorted_[role].append(form._replace(lemma=number))
+        if not any(sorted_):
+            return _NOTHING
         never = word in self._never or (word[:1] in ("و", "ف") and word[1:] in self._never)
+        heads = () if never else _likely(sorted_[_HEAD], word)
+        governing = _likely(sorted_[_VERB], word)
+        kinds = {form.kind for form in (*heads, *governing)}
         return _Known(
-            heads=() if never else _likely(sorted_[_HEAD], word),
-            completes=frozenset(form.lemma for form in sorted_[_OBJECT]),
-            governing=_likely(sorted_[_VERB], word),
+            heads=heads,
+            completes=frozenset(form.lemma for form in sorted_[_OBJECT]) or _NOTHING.completes,
+            governing=governing,
+            verb=bool(kinds) and kinds <= {"past", "present"},
         )
 
-    def _hit(self, index: int, form: Form, words: Sequence[Word], stops: Sequence[int]) -> Hit | None:
+    def _hit(
+        self, index: int, form: Form, completing: Sequence[tuple[int, frozenset[int]]], stops: Sequence[int]
+    ) -> Hit | None:
         cue = self._cues[form.lemma]
         if not cue.needs_object:
             return Hit(index, index, cue, form)
         reach = _REACH if form.kind in ("past", "present", "participle") else 3
-        for later in range(index + 1, min(index + 1 + reach, len(words))):
-            if stops[later] != stops[index]:
-                break
-            if form.lemma in self._known(words[later].form).completes:
+        for later, lemmas in completing:
+            if index < later <= index + reach and form.lemma in lemmas and stops[later] == stops[index]:
                 return Hit(index, later, cue, form)
         if form.owner and form.kind in ("past", "present"):
             # "العقوبات التي فرضتها": the noun that completes the verb is what its pronoun refers to.
-            for earlier in range(index - 1, max(index - 1 - _BACK, -1), -1):
-                if stops[earlier] != stops[index]:
-                    break
-                if form.lemma in self._known(words[earlier].form).completes:
+            for earlier, lemmas in completing:
+                if index - _BACK <= earlier < index and form.lemma in lemmas and stops[earlier] == stops[index]:
                     return Hit(index, index, cue, form)
         return None
 
@@ -196,8 +212,17 @@ def _likely(forms: Sequence[Form], word: str) -> tuple[Form, ...]:
     )
 
 
+def _nearest(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Keep of a verb that exchange makes mutual what is exchanged: in "تبادلتا طرد السفراء" the expulsion."""
+    mutual = [hit for hit in hits if "بين" in hit.cue.targets and hit.is_verb]
+    first = min((hit.last for hit in mutual), default=0)
+    return [hit for hit in hits if hit not in mutual or hit.last == first]
+
+
 def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Keep for each cue its verb and its noun reading, the likelier first; the other serves where that one fails."""
+    if len(hits) == 1:
+        return tuple(hits)
     kept: dict[tuple[Cue, str], Hit] = {}
     for hit in sorted(hits, key=lambda hit: not (hit.is_verb and not hit.form.definite)):
         kept.setdefault((hit.cue, "verb" if hit.is_verb else hit.form.kind), hit)

@@ -8,6 +8,7 @@ from kg.lang import load, rows
 from kg.text.words import Word
 
 _HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
+_APART = 2  # words between those who are sent and "from"
 _POST = 6  # words between a post and the state in which it is held
 _CLITICS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
 _INSIDE = ("في", "داخل", "من", "ب")
@@ -54,7 +55,9 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
     joined = clitics.startswith(("و", "ف"))
     clitic = clitics[1:] if joined else clitics
     if clitic in _CLITICS:
-        return Marked(core, _CLITICS[clitic], joined=joined)
+        marker = _CLITICS[clitic]
+        # "على مواقع لحركة": what belongs to the actor is marked as the target.
+        return Marked(core, marker, outer=_outer(core, line) if marker == "ل" else None, joined=joined)
     if joined:
         return Marked(core, joined=True)
     index, noun = core, None
@@ -70,13 +73,27 @@ def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
         if _definite(before, line) and not adjective and before not in line.nouns:
             break
         index = before
+        marked = _by_noun(before, noun, line, adjective=adjective)
+        if marked is not None:
+            return marked
         if noun is not None:
             # What governs the noun governs the actor too, but only its clitic can be seen from here.
             break
-        marker = joined_preposition(line.words[before].form, line.language)
-        if marker:
-            return Marked(before, marker, noun)
     return Marked(index, noun=noun)
+
+
+def _by_noun(index: int, noun: int | None, line: Line, *, adjective: bool) -> Marked | None:
+    """Return how the noun at index marks the actor that it belongs to."""
+    form = line.words[index].form
+    marker = joined_preposition(form, line.language)
+    if marker and (noun is None or adjective or marker == "ب"):
+        # "لمحاربة داعش" is for the fight, not for whom it is fought against; "بالغارات الروسية" is both.
+        return Marked(index, marker, noun)
+    if noun is not None and form.endswith(("ها", "هم")):
+        # "إلى حليفتها بيلاروسيا": who she is to somebody stands beside her name.
+        ahead = _preposition(index - 1, line) if index else ""
+        return Marked(index - 1, ahead, noun) if ahead else Marked(index, noun=noun)
+    return None
 
 
 def held(core: int, clitics: str, line: Line) -> Marked | None:
@@ -103,6 +120,7 @@ def _ends(index: int, line: Line) -> bool:
     return (
         index in line.verbs
         or index in line.named
+        or form == "ذلك"
         or form in grammar.get("boundary", {})
         or form in grammar.get("relative", {})
     )
@@ -121,9 +139,26 @@ def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -
     if preposition == "من" and before.endswith("كل") and len(before) < 4:
         # "لكل من لبنان والأردن" is "for Lebanon and Jordan".
         clitic = before.removesuffix("كل").lstrip("وف")
-        return Marked(index - 1, _CLITICS.get(clitic, ""), noun)
+        ahead = _preposition(index - 2, line) if index > 1 and not clitic else ""
+        return Marked(index - 1, _CLITICS.get(clitic, ahead), noun)
+    if preposition == "من" and (sent := _delegates(index, line)) is not None:
+        return sent
     outer = _outer(index, line) if preposition in _INSIDE else None
     return Marked(index, preposition, noun, outer)
+
+
+def _delegates(index: int, line: Line) -> Marked | None:
+    """Return how those are marked who are of a state: "التقى وفد برلماني من جنوب أفريقيا"."""
+    known = particles(line.language).get("delegate", {})
+    for place in range(index - 1, max(index - 1 - _APART, -1), -1):
+        if _ends(place, line):
+            return None
+        form = line.words[place].form
+        for cut in (0, 1):
+            if form[cut:] in known and form[:cut] in ("", "و", "ل", "ب"):
+                found = mark(place, form[:cut], line, adjective=False)
+                return found._replace(first=min(found.first, place))
+    return None
 
 
 def _outer(index: int, line: Line) -> str | None:

@@ -308,7 +308,7 @@ def _agreed(index: int, hit: Hit, scene: Scene) -> str:
     joined = (hit.form.clitics.endswith("ب") and index in scene.verbs) or any(
         form in ("علي", "بان") for form in between
     )
-    return "intended" if joined else ""
+    return "intended" if joined and "تشكيل" not in between else ""
 
 
 def _later(hit: Hit, scene: Scene) -> tuple[str, str]:

@@ -37,15 +37,8 @@ class Pair(NamedTuple):
         counts: dict[str, float] = dict(self.view.shared)
         for name in self.view.words(self.reach):
             counts[name] = counts.get(name, 0.0) + 1.0
-        counts.update(dict.fromkeys(self.features or self._own(), 1.0))
+        counts.update(dict.fromkeys(self.features, 1.0))
         return counts
-
-    def small(self) -> "Pair":
-        """Return the pair without its features, which `everything` works out anew."""
-        return self._replace(features=())
-
-    def _own(self) -> Iterator[str]:
-        return self.view.features(self.source, self.target, self.first, self.second, self.reach)
 
 
 class Reach(NamedTuple):
@@ -60,7 +53,7 @@ class Surroundings(NamedTuple):
     """What the rest of the article tells of its actors: how often each is mentioned, how many there are."""
 
     mentions: Mapping[str, int]
-    opening: bool  # the sentence is the article's first
+    number: int  # of the sentence in the article, from 0
 
 
 def pairs(
@@ -146,7 +139,7 @@ class View:
             counts[f"w:{stem}"] = counts.get(f"w:{stem}", 0.0) + 1.0
         yield from counts.items()
         yield f"actors:{min(8, len(self.scene.phrases))}", 1.0
-        yield f"opening:{self.around.opening}", 1.0
+        yield f"opening:{self.around.number == 0}", 1.0
         yield f"length:{_bucket(len(self.scene.words), (8, 15, 25, 40, 60))}", 1.0
         yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}", 1.0
 

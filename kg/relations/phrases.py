@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.lang import load
 from kg.model import Entity, EntityKind, Mention, Via
-from kg.relations.marking import Line, held, mark, particles
+from kg.relations.marking import Line, Marked, held, mark, particles
 from kg.text.words import Word
 
 
@@ -48,11 +48,11 @@ def find(
     """Return the actors among the words in order; verbs and nouns are the indices of words known to be such."""
     found: list[Phrase] = []
     starts = [word.start for word in words]
+    ends = [word.end for word in words]
     named = frozenset(
         index
         for mention in mentions
-        for index, word in enumerate(words)
-        if mention.span.start < word.end <= mention.span.end
+        for index in range(bisect_right(ends, mention.span.start), bisect_right(ends, mention.span.end))
     )
     line = Line(words, text, language, verbs, nouns, named)
     private = particles(language).get("private", {})
@@ -84,8 +84,28 @@ def find(
         elif not (phrase.adjective and first and _plain(words[first - 1].form, private, language)):
             clitics = _clitic(words[first], mention, text, language)
             marked = held(first, clitics, line) or mark(first, clitics, line, adjective=phrase.adjective)
-            found.append(replace(phrase, **marked._asdict()))
+            found.append(_marked(phrase, marked))
     return tuple(_coordinate(found, text, words, language))
+
+
+def _marked(phrase: Phrase, marked: Marked) -> Phrase:
+    """Return a phrase as it is marked; written out, since `replace` takes twice the time and there are many."""
+    return Phrase(
+        first=marked.first,
+        core=phrase.core,
+        last=phrase.last,
+        actors=phrase.actors,
+        marker=marked.marker,
+        noun=marked.noun,
+        adjective=phrase.adjective,
+        place=phrase.place,
+        capital=phrase.capital,
+        reference=phrase.reference,
+        feminine=phrase.feminine,
+        joined=marked.joined,
+        outer=marked.outer,
+        entities=phrase.entities,
+    )
 
 
 def _plain(head: str, private: Mapping[str, str], language: str) -> bool:
@@ -155,12 +175,18 @@ def _merge(before: Phrase, phrase: Phrase) -> Phrase:
     )
 
 
+_TO_COUNTRY = ("لبلاد", "ببلاد")
+
+
 def _clitic(word: Word, mention: Mention, text: str, language: str) -> str:
     """Return what is written together with the name in front of it: "ول" of "ولإسرائيل"."""
     language_ = load(language)
     if mention.span.start > word.start and not word.form.lstrip("وف").startswith("لل"):
         return language_.normalise(text[word.start : mention.span.start])
     bare = word.form[1:] if word.form[:1] in ("و", "ف") else word.form
+    if bare.startswith(_TO_COUNTRY):
+        # "لبلاده": the reference to a country may hold its preposition.
+        return word.form[: len(word.form) - len(bare)] + bare[0]
     return word.form[: len(word.form) - len(bare)] + "ل" if bare.startswith("لل") else ""
 
 
@@ -180,8 +206,20 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word], lan
     return found
 
 
+def _is_described(before: Phrase, phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Tell whether two adjectives describe one noun: "الرئيسان الصربي والمجري", "المناورات المصرية السعودية"."""
+    if phrase.marker or phrase.core != before.last:
+        return False
+    first, second = words[before.last - 1].form, words[phrase.core].form
+    if phrase.adjective and phrase.joined and not before.adjective:
+        return second.startswith("وال") and first.endswith(("ي", "يه")) and before.first < before.last - 1
+    return before.noun is not None and first.endswith("يه") and second.startswith("ال") and second.endswith("يه")
+
+
 def _listed(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word], waw: Mapping[str, str]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
+    if _is_described(before, phrase, words):
+        return True
     if phrase.marker or phrase.first - before.last > 2 or before.adjective != phrase.adjective:
         return False
     gap = text[words[before.last - 1].end : words[phrase.first].start]

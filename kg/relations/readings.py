@@ -9,7 +9,8 @@ from kg.relations import modality
 from kg.relations.arguments import Background
 from kg.relations.cues import Hit
 from kg.relations.marking import particles
-from kg.relations.roles import Roles, roles
+from kg.relations.nouns import Roles
+from kg.relations.roles import roles
 from kg.relations.scenes import Scene
 
 _IMPLIED = (
@@ -19,6 +20,12 @@ _IMPLIED = (
     ":subject",
     ":our",
 )  # constructions in which an actor is not named beside the cue
+# What is said of relations: "the relations between them are tense" tells of no good ones.
+_TOLD_OF_RELATIONS = frozenset({"counters", "sanctions", "hasDiplomaticTiesWith"})
+_OF_RELATIONS = 12  # words between "relations" and what is told of them
+_REFUSING = ("لن",)  # "will not recognise" withholds; "does not recognise" only tells that it has not
+_URGED = 8  # words between an appeal and what is appealed for
+_MORE_SPECIFIC = {"supports": "aids", "counters": "mobilizesAgainst"}
 _TOPICAL = 6  # words between "discussed" and what was discussed
 
 
@@ -54,23 +61,56 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
     refused = {
         reading.hit.last for reading in found if reading.hit.cue.kind == "rejects" and reading.frame == "verb:act"
     }
-    own = {(reading.hit.last, reading.source) for reading in found if reading.hit.cue.kind == "rejects"}
+    declined = {hit.last for hit in stage.hits if hit.cue.kind == "rejects" and hit.is_verb}
     return tuple(
         reading
         for reading in found
         if not _is_told_better(reading, found, relations)
         and not _is_refused(reading, refused)
-        # "رفضت السلطات منح تأشيرة لوزيرة": who refuses does nothing kind.
-        and not (relations[reading.hit.cue.kind].sign > 0 and _is_refused(reading, _of(reading.source, own)))
+        and not (relations[reading.hit.cue.kind].sign > 0 and _is_refused(reading, declined))
+        and not _is_appeal(reading, stage, relations)
+        and not _is_committee(reading)
     )
 
 
-def _of(source: str, own: set[tuple[int, str]]) -> set[int]:
-    return {place for place, who in own if who == source}
+def _is_appeal(reading: Reading, stage: Scene, relations: Mapping[str, Relation]) -> bool:
+    """Tell whether it is a friendly appeal, no demand: "حثت ... على الاعتراف بدولة", "على توقيع اتفاق مع"."""
+    hit = reading.hit
+    if "urge" not in hit.cue.flags:
+        return False
+    act = next((other for other in stage.hits if other.first > hit.last and not other.is_verb), None)
+    if act is None or stage.clauses[act.first] != stage.clauses[hit.first] or act.first - hit.last > _URGED:
+        return False
+    return act.cue.kind != "concedesTo" and relations[act.cue.kind].sign > 0
+
+
+def _is_committee(reading: Reading) -> bool:
+    """Tell whether it is only what two agreed to do: "اتفقا على تشكيل لجنة" tells of no meeting."""
+    return reading.hit.cue.kind == "consultsWith" and reading.frame.startswith("noun:together:both")
 
 
 def _is_told_better(reading: Reading, found: Sequence[Reading], relations: Mapping[str, Relation]) -> bool:
-    """Tell whether a bare "against" only marks the target of another cue: "حربا ضد"."""
+    """Tell whether a bare "against" only marks the target of another cue, or "relations" what another cue tells of.
+
+    "حربا ضد", "خفضت مستوى علاقاتها مع".
+    """
+    better = _MORE_SPECIFIC.get(reading.hit.cue.kind)
+    if (
+        better
+        and not reading.hit.is_verb
+        and any(
+            other.hit.cue.kind == better and (other.source, other.target) == (reading.source, reading.target)
+            for other in found
+        )
+    ):
+        # "أودعت ملياري دولار ... دعما لاحتياطياتها", "عززت قواتها على الحدود لردع": the act is told, this only its aim.
+        return True
+    if "relations" in reading.hit.cue.flags and any(
+        {other.source, other.target} == {reading.source, reading.target}
+        and other.hit.cue.kind in _TOLD_OF_RELATIONS - {reading.hit.cue.kind}
+        for other in found
+    ):
+        return True
     return "against" in reading.hit.cue.flags and any(
         other is not reading
         and (other.source, other.target) == (reading.source, reading.target)
@@ -96,13 +136,14 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         quote = stage.quotes[hit.first]
         speaker = quote.speaker if quote else None
         background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
-        found = next(roles(hit, stage, background, earlier), None)
+        found = next(roles(hit, stage, background, earlier), None) or _of_relations(hit, stage, earlier)
         if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
         read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
-        status, why = modality.status(hit, stage)
-        hit, status = _vowed(hit, status, why)
+        status, _ = modality.status(hit, stage)
+        if status is Status.DENIED and hit.cue.kind == "recognized" and _is_refusal(hit, stage):
+            hit, status = hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
         for source, target in _pairs(found, hit, relation.symmetric):
             if relation.sign > 0 and status is not Status.DENIED:
                 memory.partners[source] = target
@@ -110,11 +151,21 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
             yield Reading(hit, source, target, status, found.frame, found.sure)
 
 
-def _vowed(hit: Hit, status: Status, why: str) -> tuple[Hit, Status]:
-    """Return what a cue tells where it is ruled out for ever: who "will not recognise" refuses to, and says so."""
-    if hit.cue.kind != "recognized" or status is not Status.DENIED or why.lstrip("وف") != "لن":
-        return hit, status
-    return hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
+def _is_refusal(hit: Hit, stage: Scene) -> bool:
+    """Tell whether a state does not want to recognise: "لن تعترف", "لا تعترف"."""
+    return hit.is_verb and hit.form.kind == "present" and stage.words[hit.first - 1].form in _REFUSING
+
+
+def _of_relations(hit: Hit, stage: Scene, earlier: Mapping[int, tuple[Hit, Roles]]) -> Roles | None:
+    """Return between whom the relations are of which a cue tells: "تشهد العلاقات بين بولندا والمجر توترا"."""
+    if "both" not in hit.cue.flags or hit.cue.kind not in _TOLD_OF_RELATIONS:
+        return None
+    for place in sorted(earlier, reverse=True):
+        other, found = earlier[place]
+        near = stage.clauses[place] == stage.clauses[hit.first] and 0 < hit.first - place <= _OF_RELATIONS
+        if near and "relations" in other.cue.flags and found.sources == found.targets:
+            return found
+    return None
 
 
 def _is_sport(stage: Scene) -> bool:

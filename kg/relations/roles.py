@@ -1,49 +1,31 @@
 """Who does it to whom: the source and target of a cue, from the way the language marks them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from kg.relations.arguments import (
     NEAR,
-    THEIR,
     Background,
-    addressed,
     after,
     belongs,
     between,
     governor_of,
     marked,
+    shifted,
     subject,
     subject_before,
-    subject_later,
     target_of,
 )
 from kg.relations.cues import Hit
-from kg.relations.marking import joined_preposition
+from kg.relations.nouns import LIKELY, SURE, Earlier, Roles, is_mutual, noun
 from kg.relations.phrases import Phrase
+from kg.relations.pronouns import meant
 from kg.relations.scenes import Scene
-from kg.relations.turned import agent, turned
+from kg.relations.turned import agent, proposer, turned
 
-_FAR = 30  # words between a cue and an actor marked by a preposition of its own
-_SURE, _LIKELY = 0.75, 0.55  # trust in a construction: measured shares of right readings, roughly
-_OUR = "نا"
-# Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
-_CONTROL = frozenset({"accuses", "demandsOf"})
-
-
-class Roles(NamedTuple):
-    """The actors that a cue relates; `frame` names the construction, `sure` how far it can be trusted (0 to 1)."""
-
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    frame: str
-    sure: float
-
-
+_FAR = 30  # words between a verb and an actor marked by a preposition of its own
 # A threat or refusal without a target of its own is directed at whom the act would meet.
+_OF_OTHERS = frozenset({"rejects", "accuses"})  # "مقترحا قدمته اليابان", "هجوما شنته أوغندا"
 _ACTS = frozenset({"threatens", "rejects"})
-
-Earlier = Mapping[int, tuple[Hit, Roles]]
 
 
 def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
@@ -54,55 +36,103 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     if "mediation" in hit.cue.flags:
         yield from _mediation(hit, scene, background, earlier)
         return
-    if "بين" in hit.cue.targets:
-        pair = between(hit, scene)
-        if pair:
-            yield Roles(pair.actors, pair.actors, "between", 0.8)
-            return
+    pair = between(hit, scene) if is_mutual(hit) else None
+    if pair is not None:
+        yield from _among(hit, pair, scene, background)
+        return
     for sources, targets, way in turned(hit, scene, background):
-        yield Roles(sources, targets, f"turned:{way}", _SURE)
+        yield Roles(sources, targets, f"turned:{way}", SURE)
+    if "described" in hit.cue.flags:
+        return
     if hit.is_verb:
         yield from _verb(hit, scene, background)
     elif hit.form.kind == "participle":
         yield from _participle(hit, scene, background)
     else:
-        yield from _noun(hit, scene, background, earlier)
+        yield from noun(hit, scene, background, earlier)
+
+
+def _among(hit: Hit, pair: Phrase, scene: Scene, background: Background) -> Iterator[Roles]:
+    """Yield those between whom it is, and who has them as guests: "استضافت سويسرا محادثات بين أرمينيا وأذربيجان"."""
+    if "host" not in hit.cue.flags:
+        yield Roles(pair.actors, pair.actors, "between", 0.8)
+        return
+    mediated = any("mediation" in other.cue.flags for other in scene.hits)
+    host, _ = subject(hit.first, scene, background) if hit.is_verb and not mediated else ((), "")
+    together = tuple(dict.fromkeys(host + pair.actors))
+    yield Roles(together, together, "between:host", 0.8)
 
 
 def _verb(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
-    own = next(
-        (
-            phrase
-            for phrase in after(hit.first, scene)
-            if hit.last > hit.first and phrase.adjective and belongs(phrase, hit)
-        ),
-        None,
-    )
-    if own is not None and not _is_mutual(hit):
-        target = marked(hit, [phrase for phrase in after(hit.last, scene) if phrase is not own], scene)
-        if target is not None:
-            yield Roles(own.actors, target.actors, "verb:noun", 0.75)
-            return
+    yield from _by_object(hit, scene, background)
     sources, found = subject(hit.first, scene, background)
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.first <= _FAR]
     if found == "after":
         place = next((number for number, phrase in enumerate(behind) if phrase.actors == sources), -1)
         behind = behind[place + 1 :]
     target = target_of(hit, _others(behind, sources, scene), scene)
-    if target is None and _is_mutual(hit) and len(sources) > 1:
-        yield Roles(sources, sources, "verb:together", 0.8)
+    if not sources:
         return
-    if target is None and found == "we" and background.partner and _is_mutual(hit):
-        yield Roles(sources, (background.partner,), "verb:we", 0.6)
-        return
-    if target is None and hit.cue.kind in _ACTS:
-        target = _acted_on(hit, behind, sources, scene)
-        if target is not None and sources:
-            yield Roles(sources, target.actors, "verb:act", _SURE)
-        return
-    if target is not None and sources:
+    if target is None:
+        yield from _without_target(hit, scene, background, sources, found)
+        yield from _of_act(hit, behind, sources, found, scene)
+    else:
         way = f"verb:{found}:{target.marker or 'object'}"
-        yield Roles(sources, target.actors, way, _SURE if found != "told" else 0.5)
+        yield Roles(sources, target.actors, way, SURE if found != "told" else 0.5)
+
+
+def _by_object(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
+    """Read who acts from the noun that completes the verb: "فرضت عقوبات أميركية على", "منحت مصر قرضا صينيا"."""
+    own = _of_object(hit, scene)
+    if own is None or is_mutual(hit):
+        return
+    target = marked(hit, [phrase for phrase in after(hit.last, scene) if phrase is not own], scene)
+    if target is not None:
+        yield Roles(own.actors, target.actors, "verb:noun", SURE)
+    elif hit.cue.kind == "aids" and own.adjective:
+        # Told in the passive: who gives is what kind of loan it is.
+        given, way = subject(hit.first, scene, background)
+        if way == "after" and given != own.actors:
+            yield Roles(own.actors, given, "verb:given", LIKELY)
+
+
+def _without_target(
+    hit: Hit, scene: Scene, background: Background, sources: tuple[str, ...], found: str
+) -> Iterator[Roles]:
+    """Read a verb whose target stands nowhere behind it: it is mutual, a pronoun, or the subject stands before."""
+    if is_mutual(hit) and len(sources) > 1:
+        yield Roles(sources, sources, "verb:together", 0.8)
+    means = meant(hit, scene, sources, background) if found != "told" else ()
+    if means:
+        yield Roles(sources, means, f"verb:{found}:pronoun", LIKELY)
+    if found == "after" and "0" in hit.cue.targets:
+        # "أكدت كوبا أنها تدعم بوليفيا": what stands behind is the object where the subject stands before.
+        before = shifted(hit.first, scene)
+        if before is not None and not set(before.actors) & set(sources):
+            yield Roles(before.actors, sources, "verb:before:shifted", LIKELY)
+    if found == "we" and background.partner and is_mutual(hit):
+        yield Roles(sources, (background.partner,), "verb:we", 0.6)
+
+
+def _of_act(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], found: str, scene: Scene) -> Iterator[Roles]:
+    """Read a refusal or threat by what is refused or threatened."""
+    target = proposer(behind, sources, hit, scene) if hit.cue.kind in _OF_OTHERS else None
+    if target is not None:
+        yield Roles(sources, target.actors, f"verb:{found}:proposer", LIKELY)
+    if hit.cue.kind in _ACTS and "reply" not in hit.cue.flags:
+        target = _acted_on(hit, behind, sources, scene)
+        if target is not None:
+            yield Roles(sources, target.actors, "verb:act", SURE)
+
+
+def _of_object(hit: Hit, scene: Scene) -> Phrase | None:
+    """Return whose the noun is that completes a verb: "فرضت عقوبات أميركية على", "رفعت عقوبات الاتحاد الأوروبي عن"."""
+    if hit.last == hit.first:
+        return None
+    for phrase in after(hit.first, scene):
+        if belongs(phrase, hit) and (phrase.adjective or (hit.last == hit.first + 1 and not phrase.marker)):
+            return phrase
+    return None
 
 
 def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> list[Phrase]:
@@ -115,7 +145,10 @@ def _others(phrases: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -
 
 def _acted_on(hit: Hit, behind: Sequence[Phrase], sources: tuple[str, ...], scene: Scene) -> Phrase | None:
     """Return the target of the act that is threatened or refused: "هددت بفرض عقوبات على", "ترفض التفاوض مع"."""
-    act = next((other for other in scene.hits if other.first > hit.last and not other.is_verb), None)
+    if "warn" in hit.cue.flags:
+        # Who warns of an attack on somebody does not threaten him.
+        return None
+    act = next((other for other in scene.hits if other.first > hit.first and not other.is_verb), None)
     if act is None or scene.clauses[act.first] != scene.clauses[hit.first] or act.first - hit.last > NEAR:
         return None
     later = [phrase for phrase in behind if phrase.core > act.first and phrase.actors != sources]
@@ -156,90 +189,6 @@ def _parties(hit: Hit, scene: Scene, earlier: Earlier) -> tuple[str, ...]:
         return ()
     for place in sorted(earlier, reverse=True):
         other, found = earlier[place]
-        if _is_mutual(other) and scene.clauses[place] == scene.clauses[hit.first]:
+        if (is_mutual(other) or "release" in other.cue.flags) and scene.clauses[place] == scene.clauses[hit.first]:
             return tuple(dict.fromkeys(found.sources + found.targets))
     return ()
-
-
-def _noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
-    own, target = _own_and_target(hit, scene)
-    if own is not None and target is not None:
-        yield Roles(own.actors, target.actors, "noun:adjective" if own.adjective else "noun:genitive", _SURE)
-        return
-    governor = governor_of(hit, scene)
-    sources, found = _controller(governor, scene, background, earlier) if governor is not None else ((), "")
-    sure = _SURE if found == "object" else _LIKELY
-    if own is not None and not own.adjective and "0" in hit.cue.targets and sources:
-        yield Roles(sources, own.actors, f"noun:object:{found}", sure)
-    elif "interfere" in hit.cue.flags and target is None and governor is not None:
-        yield from _interference(own, sources if found == "object" else (), governor, scene, background)
-    elif own is None and target is not None:
-        if hit.form.owner == _OUR:
-            sources = tuple(filter(None, [background.speaker]))
-        if not sources:
-            sources, found = _beyond(hit, scene, found, governor)
-        if sources:
-            yield Roles(sources, target.actors, f"noun:subject:{found}", sure)
-    elif own is not None and own.adjective and _is_mutual(hit) and sources and target is None:
-        yield Roles(sources, own.actors, "noun:adjective:subject", 0.5)
-    elif hit.form.owner == _OUR and background.speaker and background.partner and _is_mutual(hit):
-        yield Roles((background.speaker,), (background.partner,), "noun:our", 0.6)
-
-
-def _own_and_target(hit: Hit, scene: Scene) -> tuple[Phrase | None, Phrase | None]:
-    """Return whose the noun is, by genitive or adjective, and whom a preposition marks as its target."""
-    behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= _FAR]
-    mine = [phrase for phrase in behind if belongs(phrase, hit)]
-    own = next((phrase for phrase in mine if not _is_of_object(phrase, hit, scene)), mine[0] if mine else None)
-    if own is not None and not own.adjective and hit.form.owner in THEIR:
-        # "لقائه الوزير": what follows a noun with a pronoun is its object, not whose it is.
-        return None, own
-    joined = next((phrase for phrase in mine if phrase is not own and _is_of_object(phrase, hit, scene)), None)
-    if joined is not None and "0" in hit.cue.targets:
-        return own, joined
-    return own, marked(hit, behind[behind.index(own) + 1 :] if own is not None else behind, scene)
-
-
-def _beyond(hit: Hit, scene: Scene, found: str, governor: int | None) -> tuple[tuple[str, ...], str]:
-    """Return who does what a noun tells where its verb names nobody: an actor before it, or a later verb's subject."""
-    before = subject_before(hit.first, scene)
-    if before is not None:
-        return before.actors, found
-    return (subject_later(hit, scene), "later") if governor is None else ((), found)
-
-
-def _is_of_object(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
-    """Tell whether the actor belongs to what a preposition joins to the noun: "التزام واشنطن بأمن إسرائيل"."""
-    if hit.last == hit.first or phrase.noun != hit.last:
-        return False
-    return bool(joined_preposition(scene.words[hit.last].form, scene.language))
-
-
-def _interference(
-    own: Phrase | None, meddlers: tuple[str, ...], governor: int, scene: Scene, background: Background
-) -> Iterator[Roles]:
-    """Yield who meddles in whose affairs: "رفضت بغداد التدخل التركي في شؤونها" names the offended as subject."""
-    meddlers = own.actors if own is not None else meddlers
-    offended, _ = subject(governor, scene, background)
-    if meddlers and offended and not set(meddlers) & set(offended):
-        yield Roles(meddlers, offended, "noun:interference", _SURE)
-
-
-def _controller(governor: int, scene: Scene, background: Background, earlier: Earlier) -> tuple[tuple[str, ...], str]:
-    """Return who does what a verbal noun tells: the accused of an accusation, else the subject of its verb."""
-    if governor in earlier:
-        controller, found = earlier[governor]
-        if controller.cue.kind in _CONTROL:
-            return found.targets, "object"
-        if _is_mutual(controller) and found.frame.startswith("verb"):
-            # "اتفقت مع ... على تشكيل جبهة ضد": both do what follows.
-            return tuple(dict.fromkeys(found.sources + found.targets)), "both"
-    if any(each.place == governor and each.control for each in scene.governors):
-        persuaded = addressed(governor, scene, background)
-        if persuaded is not None:
-            return persuaded.actors, "object"
-    return subject(governor, scene, background)
-
-
-def _is_mutual(hit: Hit) -> bool:
-    return "بين" in hit.cue.targets

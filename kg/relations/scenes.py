@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import Entity, Mention, Quote, Span
 from kg.relations import phrases as phrases_
@@ -12,6 +13,8 @@ from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
 _HARD = re.compile(r"[.؛;:!؟?\n]|\s[-–—]\s")
+_BEFORE_NOUN = frozenset(["ان", "بان", "لان"])  # a noun follows, or a verb in the present
+_AUXILIARY = frozenset(["كان", "كانت", "كانا", "كانوا", "يكون", "تكون"])  # "كانت إيران قصفت": the verb follows
 _SOFT = re.compile(r"[،,()]")
 
 
@@ -57,6 +60,9 @@ def scene(
     if not hits:
         return None
     governors = tuple(each for each in cues.governors(words) if not _is_named(each.place, words, mentions))
+    hits = tuple(_sorted_out(hits, governors, steps, text, words))
+    masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
+    governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
     verbs = frozenset(
         [hit.first for hit in hits if hit.is_verb]
         + [governor.place for governor in governors if governor.form.kind in ("past", "present")]
@@ -69,7 +75,7 @@ def scene(
         words=words,
         clauses=clauses,
         steps=steps,
-        quotes=tuple(_innermost(words, quotes)),
+        quotes=tuple(_innermost(words, quotes)) if quotes else (None,) * len(words),
         phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
         hits=hits,
         governors=governors,
@@ -89,6 +95,44 @@ def _is_named(index: int, words: Sequence[Word], mentions: Sequence[Mention]) ->
     return any(mention.span.start < word.end and word.start < mention.span.end for mention in mentions)
 
 
+def _sorted_out(
+    hits: Sequence[Hit], governors: Sequence[Governor], steps: Sequence[int], text: str, words: Sequence[Word]
+) -> Iterator[Hit]:
+    """Leave out readings as a verb that the writing or the sentence forbids.
+
+    "إغاثة" is not "he relieved him": its last letter is no pronoun. In "أعلنت ... قصف" the second word is a noun, for
+    one clause has one verb.
+    """
+    nouns = {hit.first for hit in hits if hit.form.kind == "noun"}
+    finite = {governor.place: governor.form for governor in governors if governor.form.kind in ("past", "present")}
+    finite |= {hit.first: hit.form for hit in hits if hit.is_verb and hit.first not in nouns}
+    for hit in hits:
+        if hit.form.owner == "ه" and text[words[hit.first].start : words[hit.first].end].endswith("ة"):
+            continue
+        if (
+            hit.is_verb
+            and hit.form.owner
+            and hit.first in nouns
+            and not (hit.cue.needs_object or "0" in hit.cue.targets)
+        ):
+            continue
+        if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
+            before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
+            if hit.first and words[hit.first - 1].form in _BEFORE_NOUN:
+                continue
+            masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
+            if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
+                # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".
+                continue
+            if before and words[max(before)].form.lstrip("وف") not in _AUXILIARY:
+                continue
+        yield hit
+
+
+def _for(form: str) -> bool:
+    return form.startswith("ل") and len(form) > len("لبنا")
+
+
 def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:
     """Yield for each word the innermost quotation around it, in one pass over both."""
     waiting = sorted(quotes, key=lambda quote: (-quote.span.start, quote.span.end))
@@ -101,21 +145,29 @@ def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote
         yield around[-1] if around else None
 
 
+@cache
+def _breaks(language: str) -> frozenset[str]:
+    """Return the words with which a new step begins."""
+    grammar = particles(language)
+    return frozenset(grammar.get("boundary", {}).keys() | grammar.get("relative", {}).keys())
+
+
 def _clauses(text: str, words: Sequence[Word], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Number the clauses of a sentence, coarsely at stops and colons, finely at commas and conjunctions."""
-    grammar = particles(language)
-    breaks = grammar.get("boundary", {}).keys() | grammar.get("relative", {}).keys()
+    breaks = _breaks(language)
     clauses, steps = [], []
     clause = step = 0
-    for index, word in enumerate(words):
-        gap = text[words[index - 1].end : word.start] if index else ""
-        if len(gap) > 1:
+    before = words[0].start if words else 0
+    for start, end, form in words:
+        if start - before > 1:
+            gap = text[before:start]
             if _HARD.search(gap):
                 clause += 1
                 step += 1
             elif _SOFT.search(gap):
                 step += 1
-        if word.form in breaks:
+        before = end
+        if form in breaks:
             step += 1
         clauses.append(clause)
         steps.append(step)

@@ -1,4 +1,4 @@
-"""How likely it is that a sentence relates two actors: a log-linear model over the features of the pair."""
+"""How likely it is that a sentence relates two actors, and in which status: log-linear models over its words."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,18 @@ _LIMIT = 30.0  # beyond this a logistic function is 0 or 1 in double precision a
 
 
 class Weights(NamedTuple):
-    """A trained model: the weights of each feature for each family, and apart from them for each kind."""
+    """Trained models: the weights of each feature for each sign, and apart from them for each status.
 
-    families: tuple[str, ...]
+    `calibration` is the slope and offset by which the log-odds of what is found become those of being right.
+    """
+
+    signs: tuple[int, ...]
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
-    kinds: tuple[str, ...]
-    kind_bias: tuple[float, ...]
-    kind_weights: Mapping[str, tuple[tuple[int, float], ...]]
+    statuses: tuple[str, ...]
+    status_bias: tuple[float, ...]
+    status_weights: Mapping[str, tuple[tuple[int, float], ...]]
+    calibration: tuple[float, float] = (1.0, 0.0)
 
 
 @cache
@@ -35,9 +39,9 @@ def weights(language: str) -> Weights | None:
 
 
 def parse(text: str, name: str) -> Weights:
-    """Read weights from a table: a header of families, "|" and kinds, a row of biases, then feature and weights.
+    """Read weights from a table: a header of signs, "|", statuses, a row of biases, then feature and weights.
 
-    Raises KnowledgeError if it is no such table.
+    A row "calibration" gives slope and offset. Raises KnowledgeError if it is no such table.
     """
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     try:
@@ -45,27 +49,27 @@ def parse(text: str, name: str) -> Weights:
         split = columns.index("|")
         full = (line.split("\t") for line in lines[1:])
         rows = {key: values + [""] * (len(columns) - len(values)) for key, *values in full}
-        bias = [float(value) for value in rows.pop("bias") if value]
+        slope, offset = (float(value) for value in rows.pop("calibration", ["1", "0"])[:2])
+        bias = [float(value or 0) for value in rows.pop("bias")]
         return Weights(
-            families=tuple(columns[:split]),
+            signs=tuple(int(column) for column in columns[:split]),
             bias=tuple(bias[:split]),
-            weights={key: _dense(values[:split]) for key, values in rows.items() if any(values[:split])},
-            kinds=tuple(columns[split + 1 :]),
-            kind_bias=tuple(bias[split:]),
-            kind_weights={
-                key: _sparse(values[split + 1 :]) for key, values in rows.items() if any(values[split + 1 :])
+            weights={
+                key: tuple(float(value or 0) for value in values[:split])
+                for key, values in rows.items()
+                if any(values[:split])
             },
+            statuses=tuple(columns[split + 1 :]),
+            status_bias=tuple(bias[split + 1 :]),
+            status_weights={
+                key: tuple((index, float(value)) for index, value in enumerate(values[split + 1 :]) if value)
+                for key, values in rows.items()
+                if any(values[split + 1 :])
+            },
+            calibration=(slope, offset),
         )
     except (IndexError, KeyError, ValueError) as error:
         raise KnowledgeError(f"{name}: not a table of weights ({error}); train it anew or reinstall") from error
-
-
-def _dense(values: Sequence[str]) -> tuple[float, ...]:
-    return tuple(float(value or 0) for value in values)
-
-
-def _sparse(values: Sequence[str]) -> tuple[tuple[int, float], ...]:
-    return tuple((index, float(value)) for index, value in enumerate(values) if value)
 
 
 class Sums:
@@ -79,7 +83,7 @@ class Sums:
         self._view = view
 
     def score(self, pair: Pair) -> list[float]:
-        """Return the log-odds of each family for a pair."""
+        """Return the log-odds of each sign for a pair."""
         low, high, order = pair.reach
         ordered = "b" + order
         if ordered not in self._sums:
@@ -96,9 +100,9 @@ class Sums:
         return [sum(each) for each in zip(self._model.bias, self.shared, own, *parts, strict=True)]
 
     def _running(self, view: View, way: str) -> list[list[float]]:
-        """Return for each family the sums of the weights up to each word."""
+        """Return for each sign the sums of the weights up to each word."""
         table, way = self._model.weights, way + ":"
-        none = (0.0,) * len(self._model.families)
+        none = (0.0,) * len(self._model.signs)
         rows = [none] * len(view.stems)
         for index, stem in view.free:
             row = table.get(way + stem)
@@ -111,8 +115,8 @@ class Sums:
 
 
 def _add(features: Iterable[tuple[str, float]], model: Weights) -> list[float]:
-    """Return what features add to the log-odds of each family."""
-    sums = [0.0] * len(model.families)
+    """Return what features add to the log-odds of each sign."""
+    sums = [0.0] * len(model.signs)
     table = model.weights
     for feature, value in features:
         row = table.get(feature)
@@ -122,13 +126,23 @@ def _add(features: Iterable[tuple[str, float]], model: Weights) -> list[float]:
     return sums
 
 
-def kind_scores(features: Iterable[tuple[str, float]], model: Weights) -> dict[str, float]:
-    """Return the score of each kind for a pair with these features."""
-    sums = list(model.kind_bias)
-    for feature, value in features:
-        for index, weight in model.kind_weights.get(feature, ()):
-            sums[index] += weight * value
-    return dict(zip(model.kinds, sums, strict=True))
+def status_likelihoods(features: Iterable[str], shared: Sequence[float], model: Weights) -> tuple[float, ...]:
+    """Return how likely each status is for a cue with these features; shared is what all cues of the sentence add."""
+    return tuple(map(likelihood, _added(features, shared, model)))
+
+
+def status_sums(features: Iterable[str], model: Weights) -> list[float]:
+    """Return what features add to the log-odds of each status, on top of what is always added."""
+    return _added(features, model.status_bias, model)
+
+
+def _added(features: Iterable[str], start: Sequence[float], model: Weights) -> list[float]:
+    sums = list(start)
+    table = model.status_weights
+    for feature in features:
+        for index, weight in table.get(feature, ()):
+            sums[index] += weight
+    return sums
 
 
 def likelihood(score: float) -> float:
@@ -138,3 +152,10 @@ def likelihood(score: float) -> float:
     0.5
     """
     return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, score))))
+
+
+def calibrated(probability: float, model: Weights) -> float:
+    """Return the share of right statements among those found with such a probability, as measured in training."""
+    slope, offset = model.calibration
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return likelihood(slope * math.log(inside / (1 - inside)) + offset)

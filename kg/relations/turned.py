@@ -1,6 +1,7 @@
 """Constructions in which the one who acts does not stand as subject: passives, what is undergone, what describes."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.relations.arguments import (
     NEAR,
@@ -22,6 +23,9 @@ from kg.relations.scenes import Scene
 _CLOSE = 5  # words between "undergoes" and what is undergone
 _FEW = 6  # who attends a meeting that all attend as such; a body with more members is no meeting of each with each
 _AGENT = 20  # words between a passive verb and "by"
+# Where the passive names the one who acts: an envoy is expelled from his state, summoned to its ministry.
+_FROM = {"sanctions": "من", "accuses": "الي"}
+_DURING = frozenset({"في", "خلال", "جراء", "نتيجة", "اثر", "بسبب"})
 _BESIDE = 2  # words between a name and the participle that describes it
 
 Sides = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -29,7 +33,7 @@ Sides = tuple[tuple[str, ...], tuple[str, ...], str]
 
 def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
     """Yield source, target and construction of a cue whose source is marked in one of the rarer ways."""
-    if "passive" in hit.cue.flags:
+    if hit.cue.flags & {"passive", "described"}:
         yield from _described(hit, scene)
     if "partner" in hit.cue.flags:
         yield from _partner(hit, scene)
@@ -39,7 +43,65 @@ def turned(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides]:
         yield from _relative(hit, scene, background)
     if hit.form.kind == "noun" and "both" not in hit.cue.flags:
         yield from _undergone(hit, scene, background)
+    if "kill" in hit.cue.flags or "martyr" in hit.cue.flags:
+        yield from _killed(hit, scene)
+    if hit.is_verb and hit.cue.kind in _FROM:
+        yield from _sent_off(hit, scene)
     yield from _passive(hit, scene)
+
+
+def _killed(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read who is killed in whose attack: "قتل خمسة لبنانيين في غارة إسرائيلية", "في هجوم شنته بوكو حرام"."""
+    strike = next((other for other in scene.hits if other.first > hit.last and other.cue.kind == hit.cue.kind), None)
+    if strike is None or strike.form.kind != "noun" or scene.clauses[strike.first] != scene.clauses[hit.first]:
+        return
+    victims = [phrase for phrase in after(hit.first, scene) if phrase.last <= strike.first and not phrase.marker]
+    own = next((phrase for phrase in after(strike.first - 1, scene) if belongs(phrase, strike)), None)
+    # "حرب أفغانستان" is not Afghanistan's doing, "غارة إسرائيلية" is Israel's.
+    by = own if own is not None and (own.adjective or "both" not in strike.cue.flags) else None
+    by = by or _doer(strike, scene)
+    ahead = {word.form for word in scene.words[max(strike.first - 2, hit.last) : strike.first]}
+    if by is not None and not victims and governor_of(hit, scene) is not None:
+        # "أعلنت ... مقتل ثلاثة من مقاتليها": the killed are the announcer's own.
+        between = scene.words[hit.last + 1 : strike.first]
+        who, _ = subject(governor_of(hit, scene) or 0, scene, Background())
+        if who and not set(who) & set(by.actors) and any(word.form.endswith(("يها", "يه")) for word in between):
+            yield by.actors, who, "killed:own"
+        return
+    if by is None or not victims or not (ahead & _DURING or strike.form.clitics.endswith("ب")):
+        return
+    if not set(by.actors) & set(victims[0].actors):
+        yield by.actors, victims[0].actors, "killed"
+
+
+def _doer(noun: Hit, scene: Scene) -> Phrase | None:
+    """Return who did what a noun tells, by the verb that takes it up: "هجوم شنته بوكو حرام", "اختراق نفذته روسيا"."""
+    for index in range(noun.last + 1, min(noun.last + 1 + _BESIDE + 1, len(scene.words))):
+        if index in scene.verbs and scene.words[index].form.endswith(THEIR):
+            return next((phrase for phrase in scene.phrases if phrase.first == index + 1 and not phrase.marker), None)
+    return None
+
+
+def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene: Scene) -> Phrase | None:
+    """Return whose proposal is refused: "رفضت عرضا من الصين", "مقترحا قدمته اليابان", "الوساطة التي عرضتها قطر"."""
+    first = next((phrase for phrase in behind if phrase.core > hit.last), None)
+    if first is None or set(first.actors) & set(sources) or first.first - hit.last > NEAR // 2:
+        return None
+    before = scene.words[first.first - 1] if first.first else None
+    if hit.cue.kind == "rejects" and first.marker == "من" and first.first - hit.last > 1 and not first.place:
+        return first
+    if before is None or first.marker or not before.form.endswith(("ته", "تها")):
+        return None
+    return first if not scene.text[before.start : before.end].endswith("ة") else None
+
+
+def _sent_off(hit: Hit, scene: Scene) -> Iterator[Sides]:
+    """Read who is expelled from where, or summoned to whom, in the passive: "طرد دبلوماسيان روسيان من بلغاريا"."""
+    behind = list(after(hit.first, scene))
+    if len(behind) < _BESIDE or hit.last == hit.first or behind[0].marker or behind[1].marker != _FROM[hit.cue.kind]:
+        return
+    if behind[0].core - hit.last <= _BESIDE and behind[0].first <= hit.last < behind[0].last:
+        yield behind[1].actors, behind[0].actors, "sent"
 
 
 def _described(hit: Hit, scene: Scene) -> Iterator[Sides]:
@@ -95,9 +157,8 @@ def _undergone(hit: Hit, scene: Scene, background: Background) -> Iterator[Sides
     ):
         return
     behind = [phrase for phrase in after(hit.first, scene) if phrase.first - hit.last <= NEAR]
-    by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None) or agent(
-        behind, scene
-    )
+    by = next((phrase for phrase in behind if belongs(phrase, hit) or phrase.marker == "من"), None)
+    by = by or agent(behind, scene) or _doer(hit, scene)
     sufferers, _ = subject(place, scene, background)
     if by is not None and sufferers and not set(by.actors) & set(sufferers):
         yield by.actors, sufferers, "undergone"
@@ -122,11 +183,21 @@ def _passive(hit: Hit, scene: Scene) -> Iterator[Sides]:
 def agent(phrases: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """Return the actor that "by" marks: "من قبل", "على يد", "برصاص"."""
     marks = particles(scene.language).get("agent", {})
+    first = _agents(scene.language)
     for phrase in phrases:
-        ahead = " ".join(word.form for word in scene.words[max(phrase.first - 1, 0) : phrase.core])
-        if any(f" {by} " in f" {ahead} " for by in marks):
+        forms = [word.form for word in scene.words[max(phrase.first - 1, 0) : phrase.core]]
+        if first.isdisjoint(forms):
+            continue
+        ahead = f" {' '.join(forms)} "
+        if any(f" {by} " in ahead for by in marks):
             return phrase
     return None
+
+
+@cache
+def _agents(language: str) -> frozenset[str]:
+    """Return the first words of what marks an agent."""
+    return frozenset(by.split()[0] for by in particles(language).get("agent", {}))
 
 
 def _beside(hit: Hit, scene: Scene) -> Phrase | None:

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.lang import rows
 from kg.model import Span
@@ -33,30 +33,51 @@ _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _JOINED = {True: re.compile(f"[{_HAMZAS}]"), False: re.compile(f"[{_ACCENTS}]")}
 
 
+class Run(NamedTuple):
+    """Letters of a plain text that come from one place of the original.
+
+    `start` is where the run begins in the plain text, `written` where in the original; `until` is where there the last
+    letter with the marks on it ends, None for letters taken over one by one as they are.
+    """
+
+    start: int
+    written: int
+    until: int | None = None
+
+
 class Folded:
     """A plain text, and where in the original each of its letters stands."""
 
-    def __init__(self, text: str, starts: "array[int] | None" = None, ends: "array[int] | None" = None) -> None:
-        """Take the plain text; without places it is the original itself.
-
-        `starts` has one more place than the text has letters: the length of the original.
-        """
+    def __init__(self, text: str, runs: Sequence[Run] = ()) -> None:
+        """Take the plain text and the runs that it consists of; without any it is the original itself."""
         self.text = text
-        self._starts = starts
-        self._ends = ends
+        self._runs = runs
+        self._starts = [run.start for run in runs]
 
     def original(self, span: Span) -> Span:
         """Return where in the original a passage of the plain text stands, with the marks on its letters."""
-        if self._starts is None or self._ends is None:
+        if not self._runs:
             return span
-        start = self._starts[span.start]
-        return Span(start, self._ends[span.end - 1] if span.end > span.start else start)
+        run = self._run(span.start)
+        start = run.written + (span.start - run.start if run.until is None else 0)
+        if span.end <= span.start:
+            return Span(start, start)
+        last = self._run(span.end - 1)
+        return Span(start, last.written + span.end - last.start if last.until is None else last.until)
 
     def plain(self, span: Span) -> Span:
         """Return where in the plain text a passage of the original stands."""
-        if self._starts is None:
-            return span
-        return Span(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+        return Span(self._plain(span.start), self._plain(span.end)) if self._runs else span
+
+    def _run(self, place: int) -> Run:
+        return self._runs[bisect_right(self._starts, place) - 1]
+
+    def _plain(self, place: int) -> int:
+        """Return the first letter of the plain text that stands at a place of the original, or after it."""
+        number = bisect_left(self._runs, place, key=lambda run: run.written)
+        following = self._runs[number].start if number < len(self._runs) else len(self.text)
+        before = self._runs[number - 1]
+        return min(before.start + place - before.written, following) if number and before.until is None else following
 
 
 def fold(text: str, language: str) -> Folded:
@@ -69,28 +90,36 @@ def fold(text: str, language: str) -> Folded:
     ('زارت إيران باكو', Span(start=6, end=16))
     """
     parts: list[str] = []
-    starts, ends = array("I"), array("I")
-    here = 0
+    runs: list[Run] = []
+    here = length = 0  # how much of the original is read, of the plain text written
     for match in _pattern(language).finditer(text):
-        start, written = match.start(), match.group()
-        plain = _plain(written, language, not text[match.end() : match.end() + 1].isalpha())
-        parts += text[here:start], plain
-        trailing = _TRAILING.search(written)
-        starts.extend((*range(here, start), *[start] * len(plain)))
-        end = start + (trailing.start() if trailing else len(written))
-        ends.extend((*range(here + 1, start + 1), *[end] * len(plain)))
-        here = match.end()
-    if not parts:
+        start, end = match.span()
+        plain, kept = _plain(match.group(), language, not text[end : end + 1].isalpha())
+        if start > here:
+            parts.append(text[here:start])
+            runs.append(Run(length, here))
+            length += start - here
+        if plain:
+            parts.append(plain)
+            runs.append(Run(length, start, start + kept))
+            length += len(plain)
+        here = end
+    if not here:
         return Folded(text)
     parts.append(text[here:])
-    starts.extend(range(here, len(text) + 1))
-    ends.extend(range(here + 1, len(text) + 1))
-    return Folded("".join(parts), starts, ends)
+    runs.append(Run(length, here))
+    return Folded("".join(parts), runs)
 
 
 @lru_cache(maxsize=20_000)
-def _plain(written: str, language: str, last: bool) -> str:
-    """Return a letter, with the marks on it as they were written, in plain writing; `last` tells it ends a word."""
+def _plain(written: str, language: str, last: bool) -> tuple[str, int]:
+    """Return a letter with the marks on it in plain writing, and how much of it is seen; `last`: it ends a word."""
+    trailing = _TRAILING.search(written)
+    return _plainly(written, language, last), trailing.start() if trailing else len(written)
+
+
+def _plainly(written: str, language: str, last: bool) -> str:
+    """Return a letter, with the marks on it as they were written, in plain writing."""
     letter, marks = written[0], written[1:]
     if _MARK.match(letter):
         return ""

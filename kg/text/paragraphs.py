@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -22,7 +23,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     >>> [text[span.start : span.end] for text in ("عنوان\\n\\n  نص. \\n",) for span in paragraphs(text)]
     ['عنوان', 'نص.']
     """
-    return tuple(_paragraphs(text))
+    return _found(text)
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -35,6 +36,11 @@ def trim(text: str, start: int, end: int) -> Span:
 def skip(text: str, start: int, end: int) -> int:
     """Return the place of the first letter of text[start:end] that is no blank and no invisible mark; end if none."""
     return min(end, _MARGINS.match(text, start).end())  # type: ignore[union-attr]  # it matches the empty text
+
+
+@lru_cache(maxsize=8)  # sentences and quotations look at the paragraphs of the same text
+def _found(text: str) -> tuple[Span, ...]:
+    return tuple(_paragraphs(text))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from kg.text.paragraphs import trim
 from kg.text.reported import Sentence, Spoken, colon, reported
 from kg.text.sentences import readable
 from kg.text.speech import Cue, cues
-from kg.text.words import words
+from kg.text.words import begun, words
 
 # Quoted words up to this number are a name or a term ("إيلي كوهين") unless a colon or a verb stands right before.
 _NAME = 4
@@ -80,7 +80,7 @@ class _Direct:
         """Return the number of words quoted, counted no further than a name may be long."""
         count = 0
         for sentence in self._sentences[number : number + 1 + 2 * _NAME]:
-            count += sum(span.start <= word.start < span.end for word in sentence.words[:400])
+            count += begun(sentence.words, span)
             if count > 2 * _NAME or sentence.span.end >= span.end:
                 break
         return count

@@ -1,13 +1,13 @@
 """Words that are said, but not within quotation marks, are found: "قال إن ..."."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.model import Quote, Span
 from kg.text.paragraphs import trim
 from kg.text.speech import NAMED, THAT, Cue, adjuncts, asides, complementisers
-from kg.text.words import Word
+from kg.text.words import Word, begun
 
 # How many words may stand between a verb and its preposition: "وأعلنت الوزارة، أواخر العام الماضي، عن".
 _PREPOSITION = 14
@@ -18,6 +18,7 @@ _SPEAKER = 7
 # What is said has at least so many words.
 _SHORTEST = 2
 _QUOTATION = '"«“”„‟‹″'
+_QUOTED = frozenset(_QUOTATION)
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
 _PARTING = ("،", ",", "؛", "»", '"', "”")
 _BY = "ب"
@@ -67,7 +68,7 @@ def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, he
             until = sentence.words[cue.last - 1].end
         else:
             part = _said(text, sentence, number, language, spoken)
-        if part and (part := _stripped(text, part)) and _words(sentence, part) >= _SHORTEST:
+        if part and (part := _stripped(text, part)) and begun(sentence.words, part) >= _SHORTEST:
             until = max(until, part.end)
             yield Quote(part, cue.span(sentence.words), direct=False)
     if headline and not sentence.cues:
@@ -79,7 +80,7 @@ def colon(text: str, sentence: Sentence, mark: int) -> Span | None:
     at = text.rfind(":", sentence.span.start, mark)
     if at < 0 or text[at + 1 : mark].strip(_EDGE + _QUOTATION):
         return None
-    return Span(at, at + 1) if 0 < _words(sentence, Span(sentence.span.start, at)) <= _SPEAKER else None
+    return Span(at, at + 1) if 0 < begun(sentence.words, Span(sentence.span.start, at)) <= _SPEAKER else None
 
 
 def _headline(text: str, sentence: Sentence) -> Iterator[Quote]:
@@ -88,7 +89,7 @@ def _headline(text: str, sentence: Sentence) -> Iterator[Quote]:
         return
     after = text[at + 1 : sentence.span.end].lstrip()
     part = _stripped(text, Span(at + 1, sentence.span.end))
-    if part and after[:1] not in _QUOTATION and _words(sentence, part) > _SHORTEST:
+    if part and after[:1] not in _QUOTATION and begun(sentence.words, part) > _SHORTEST:
         introduced = colon(text, sentence, at + 1)
         if introduced:
             yield Quote(part, introduced, direct=False)
@@ -166,25 +167,25 @@ def _aside(text: str, sentence: Sentence, start: int, end: int, spoken: Spoken, 
     "أن": "هدد بالرد على الهجوم بعد ...".
     """
     divided = sentence.words
-    plain = any(word.start == start and word.form in complementisers(language) for word in divided)
-    for at in range(bisect_right(divided, start, key=lambda word: word.start), len(divided)):
-        place = divided[at].start
-        if place >= end:
-            break
-        if spoken.around(place) >= 0:
+    first, last = bisect_left(divided, (start,)), bisect_left(divided, (end,))
+    plain = divided[first].form in complementisers(language)
+    when, elsewhere = adjuncts(language), asides(language)
+    for at in range(first + 1, last):
+        adjunct = not plain and _begins(divided, at, when)
+        if not adjunct and not _begins(divided, at, elsewhere):
             continue
-        if not plain and _begins(divided, at, adjuncts(language)):
-            return place
-        parted = text[divided[at - 1].end : place].strip().endswith(_PARTING)
-        if parted and _begins(divided, at, asides(language)):
+        place = divided[at].start
+        if spoken.around(place) < 0 and (adjunct or text[divided[at - 1].end : place].strip().endswith(_PARTING)):
             return place
     return end
 
 
-def _begins(words: tuple[Word, ...], at: int, phrases: Iterable[tuple[str, str]]) -> bool:
+def _begins(words: tuple[Word, ...], at: int, phrases: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a phrase of one or two words begins at a word."""
-    following = words[at + 1].form if at + 1 < len(words) else ""
-    return any(words[at].form == first and second in ("", following) for first, second in phrases)
+    seconds = phrases.get(words[at].form)
+    if seconds is None:
+        return False
+    return "" in seconds or (at + 1 < len(words) and words[at + 1].form in seconds)
 
 
 def _attributed(text: str, sentence: Sentence, number: int, that: frozenset[str], until: int) -> Span | None:
@@ -208,10 +209,6 @@ def _stripped(text: str, span: Span) -> Span | None:
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip(_EDGE))
     # A closing mark stays if what it closes is within.
-    edge = _EDGE if not any(mark in part.rstrip(_EDGE) for mark in _QUOTATION) else _EDGE.rstrip('"»”')
+    edge = _EDGE if _QUOTED.isdisjoint(part.rstrip(_EDGE)) else _EDGE.rstrip('"»”')
     inner = trim(text, start, start + len(part.lstrip(_EDGE).rstrip(edge)))
     return inner if inner.start < inner.end else None
-
-
-def _words(sentence: Sentence, span: Span) -> int:
-    return sum(span.start <= word.start < span.end for word in sentence.words)

@@ -1,7 +1,7 @@
 """The words of a sentence that tell that somebody speaks are found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lang import Language, load, rows
@@ -54,6 +54,11 @@ class Cue(NamedTuple):
 
 def cues(words: Sequence[Word], language: str) -> tuple[Cue, ...]:
     """Return what introduces speech among the words of a sentence, in order."""
+    return _cues(tuple(words), language)
+
+
+@lru_cache(maxsize=512)  # quotations, names and speakers are looked for in the same sentences
+def _cues(words: tuple[Word, ...], language: str) -> tuple[Cue, ...]:
     known = _known(language)
     found: list[Cue] = []
     for cue in _each(words, known):
@@ -75,13 +80,16 @@ def complementisers(language: str) -> frozenset[str]:
     return _known(language).complementisers
 
 
-def asides(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the words, one or two, with which a sentence leaves the words of others: "فيما", "في حين"."""
+def asides(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the words, one or two, with which a sentence leaves the words of others: "فيما", "في حين".
+
+    They are given by the first word; the second is empty where there is none.
+    """
     return _known(language).asides
 
 
-def adjuncts(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the words with which the article tells when somebody spoke: "بعد", "في ختام"."""
+def adjuncts(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the words, one or two, with which the article tells when somebody spoke: "بعد", "في ختام"."""
     return _known(language).adjuncts
 
 
@@ -101,8 +109,9 @@ def _also(words: Sequence[Word], cue: Cue, known: "_Known") -> bool:
 
 def _each(words: Sequence[Word], known: "_Known") -> Iterator[Cue]:
     also = 0
-    for number, word in enumerate(words):
-        form = word.form
+    speaking = known.speaking
+    for number in [number for number, word in enumerate(words) if word.form in speaking]:
+        form = words[number].form
         if form in known.phrases:
             cue = _phrase(words, number, known)
             if cue and cue.kind == "attribution" and _also(words, cue, known):
@@ -167,8 +176,9 @@ class _Known(NamedTuple):
     unsaid: frozenset[str]
     prepositions: frozenset[str]
     also: frozenset[str]
-    asides: tuple[tuple[str, str], ...]
-    adjuncts: tuple[tuple[str, str], ...]
+    asides: Mapping[str, frozenset[str]]
+    adjuncts: Mapping[str, frozenset[str]]
+    speaking: frozenset[str]  # the words with which forms and phrases begin
 
     def spoken(self, form: str) -> bool:
         """Tell whether a word is a finite verb of speech, an object pronoun on it or not."""
@@ -180,7 +190,7 @@ def _known(code: str) -> _Known:
     language = load(code)
     table = rows(code, "speech")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    leaving: dict[str, list[tuple[str, str]]] = {"aside": [], "adjunct": []}
+    leaving: dict[str, dict[str, frozenset[str]]] = {"aside": {}, "adjunct": {}}
     words: dict[str, set[str]] = {
         "complementiser": set(),
         "unsaid": set(),
@@ -191,7 +201,8 @@ def _known(code: str) -> _Known:
     for row in table:
         forms = tuple(language.normalise(word) for word in row["form"].split())
         if row["kind"] in leaving:
-            leaving[row["kind"]].append((forms[0], forms[1] if len(forms) > 1 else ""))
+            seconds = leaving[row["kind"]]
+            seconds[forms[0]] = seconds.get(forms[0], frozenset()) | {forms[1] if len(forms) > 1 else ""}
         elif row["kind"] in ("attribution", "matter"):
             for joined in ("", *_CONJUNCTIONS):
                 phrases.setdefault(joined + forms[0], []).append(((joined + forms[0], *forms[1:]), row["kind"]))
@@ -213,8 +224,9 @@ def _known(code: str) -> _Known:
         frozenset(words["unsaid"]),
         frozenset(words["before_nouns"]),
         frozenset(words["also"]),
-        tuple(leaving["aside"]),
-        tuple(leaving["adjunct"]),
+        leaving["aside"],
+        leaving["adjunct"],
+        frozenset(found.keys() | longest_first.keys()),
     )
 
 

@@ -1,19 +1,23 @@
 """Dating phrases are found in a sentence."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.errors import KnowledgeError
 from kg.lang import Language, load, rows
+from kg.lang.memory import Memory
 from kg.model import Span, Time
 from kg.text.calendar import RULES, day_of_writing, resolve
 
-_TOKEN = re.compile(r"[0-9٠-٩۰-۹]+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069])*")
+_TOKEN = re.compile(
+    r"[0-9٠-٩۰-۹]+|[^\W\d_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060-\u2069]+[^\W\d_]*)*"
+)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_MIXED = re.compile(r"(?<=[0-9])[٠-٩۰-۹]|(?<=[٠-٩])[0-9۰-۹]|(?<=[۰-۹])[0-9٠-٩]")
+# A digit before one of another script; the class at its beginning lets the search skip everything else.
+_MIXED = re.compile(r"[0-9٠-٩۰-۹](?:(?<=[0-9])(?=[٠-٩۰-۹])|(?<=[٠-٩])(?=[0-9۰-۹])|(?<=[۰-۹])(?=[0-9٠-٩]))")
 _SCRIPT = {0x30: "western", 0x660: "arabic", 0x6F0: "persian"}
 # Without one of these there is no date in a sentence.
 _TELLING = frozenset("MHWtTUBPOey?")
@@ -22,7 +26,6 @@ _MARKS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", ".": ".", ",": 
 _DIRECTIONS = {"L": -1, "C": 0, "X": 1}
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _MOST_WORDS = 3
-_MOST_SEEN = 200_000
 _AND = ("و", "ف")
 _FUTURE_BEFORE = 30  # words between "will" and the date it bears on
 
@@ -44,11 +47,9 @@ def find(text: str, span: Span, day: date | None, language: str) -> tuple[tuple[
     ['2023-03-28', '1992']
     """
     known = _known(language)
-    classes = known.classes
-    for token in _TOKEN.findall(text, *span):
-        if classes[token].letter in _TELLING:
-            return tuple(_dates(text, span, day, known))
-    return ()
+    if _TELLING.isdisjoint(_outline(text, span, known)):
+        return ()
+    return tuple(_dates(text, span, day, known))
 
 
 def written(text: str, spans: Iterable[Span], day: date | None, language: str) -> date | None:
@@ -62,7 +63,7 @@ def written(text: str, spans: Iterable[Span], day: date | None, language: str) -
     """
     known = _known(language)
     for span in spans if day else ():
-        if any(known.classes[token].letter in _COUNTED for token in _TOKEN.findall(text, *span)):
+        if not _COUNTED.isdisjoint(_outline(text, span, known)):
             for told in _told(text, span, known):
                 if told.rule == "relative" and "w" in told.groups and (found := day_of_writing(told.groups, day)):
                     return found
@@ -85,7 +86,7 @@ def mixed(text: str) -> int:
     (13, -1)
     """
     found = _MIXED.search(text)
-    return found.start() if found else -1
+    return found.end() if found else -1
 
 
 def western(digits: str) -> str:
@@ -93,18 +94,7 @@ def western(digits: str) -> str:
     return digits.translate(_DIGITS)
 
 
-class _Classes(dict[str, _Class]):
-    """The classes of the words seen so far; a dictionary looks up twice as fast as a cached function."""
-
-    def __init__(self, classify: Callable[[str], _Class]) -> None:
-        super().__init__()
-        self._classify = classify
-
-    def __missing__(self, token: str) -> _Class:
-        if len(self) > _MOST_SEEN:
-            self.clear()
-        found = self[token] = self._classify(token)
-        return found
+_NOTHING = _Class("_")  # a word that says nothing of time
 
 
 class _Known:
@@ -126,7 +116,9 @@ class _Known:
                 self.first.add(forms[0])
         # What a pattern finds wrongly is listed after it and must be looked at first.
         self._patterns.reverse()
-        self.classes = _Classes(self._class)
+        self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in self._patterns) or r"(?!)")
+        self.classes = Memory(self._class)
+        self.outlines = Memory(lambda token: self.classes[token].letter)
         self.phrases, self.rules, self.groups = _phrases(code)
 
     def _class(self, token: str) -> _Class:
@@ -134,7 +126,7 @@ class _Known:
             return _number(token)
         form = self.language.normalise(token)
         begins = form in self.first or (form[:1] in _AND and form[1:] in self.first)
-        return self._single(form)._replace(begins=begins)
+        return self._single(form)._replace(begins=True) if begins else self._single(form)
 
     def _single(self, form: str) -> _Class:
         for prefix, stem in self.language.segments(form):
@@ -142,17 +134,16 @@ class _Known:
             if found:
                 return found._replace(joined=prefix[:1] in _AND and bool(prefix))
         bare = form[1:] if form[:1] in _AND else form
-        for pattern, letter in self._patterns:
-            if pattern.fullmatch(bare):
-                return _Class(letter)
+        if self._any.fullmatch(bare):
+            return _Class(next(letter for pattern, letter in self._patterns if pattern.fullmatch(bare)))
         if form in self.first or bare in self.first:
             return _Class("?")
-        return _Class("&") if form in _AND else _Class("_")
+        return _Class("&") if form in _AND else _NOTHING
 
 
 def _number(token: str) -> _Class:
     if not one_script(token):
-        return _Class("_")
+        return _NOTHING
     number = int(western(token)) if len(token) < 10 else 0
     if len(token) <= 2 and 1 <= number <= 31:
         return _Class("d", number)
@@ -198,7 +189,19 @@ class _Told(NamedTuple):
     future: bool
 
 
-def _told(text: str, span: Span, known: _Known) -> Iterator[_Told]:
+@lru_cache(maxsize=512)  # the day of writing and the dates are read from the same sentences
+def _outline(text: str, span: Span, known: _Known) -> str:
+    """Return the letters of the words of a sentence, each read by itself."""
+    outlines = known.outlines
+    return "".join([outlines[token] for token in _TOKEN.findall(text, *span)])
+
+
+@lru_cache(maxsize=512)
+def _told(text: str, span: Span, known: _Known) -> tuple[_Told, ...]:
+    return tuple(_telling(text, span, known))
+
+
+def _telling(text: str, span: Span, known: _Known) -> Iterator[_Told]:
     letters, places = _letters(text, span, known)
     for match in known.phrases.finditer(letters):
         number = int(str(match.lastgroup).rpartition("_")[2])
@@ -229,11 +232,11 @@ def _letters(text: str, span: Span, known: _Known) -> tuple[str, list[_Place]]:
     """Write the words and marks of a sentence as one letter each, and where each stands."""
     letters: list[str] = []
     places: list[_Place] = []
-    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, *span)]
+    tokens = [match.span() for match in _TOKEN.finditer(text, *span)]
     before, at = span.start, 0
     while at < len(tokens):
         start, end = tokens[at]
-        if mark := text[before:start].strip():
+        if (gap := text[before:start]) != " " and (mark := gap.strip()):
             letters.append(_MARKS.get(mark[0], "|"))
             places.append(_Place(start, start))
         found, count = known.classes[text[start:end]], 1

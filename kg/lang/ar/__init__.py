@@ -16,6 +16,7 @@ _LETTERS = str.maketrans(
 )
 _PLAIN = re.compile(r"[ابتثجحخدذرزسشصضطظعغفقكلمنهويء0-9]*")
 _SHORTEST = 2
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "ال")
 
 ARTICLE = "ال"
 CONJUNCTIONS = "وف"
@@ -26,7 +27,7 @@ FEMININES = ("ه", "ات")
 PLURALS = ("ين", "ون", "ات")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Fold spelling variants that carry no meaning in Arabic news.
 
@@ -40,7 +41,7 @@ def normalise(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS).lower()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=5_000)  # what callers conclude they keep themselves
 def segments(form: str) -> tuple[Segment, ...]:
     """Divide a normalised word into clitics and stem in all ways, the undivided word first.
 
@@ -49,6 +50,8 @@ def segments(form: str) -> tuple[Segment, ...]:
     >>> [tuple(s) for s in segments("وبالعراق")]
     [('', 'وبالعراق'), ('و', 'بالعراق'), ('وب', 'العراق'), ('وبال', 'عراق')]
     """
+    if not form.startswith(_CLITICS):
+        return (Segment("", form),)
     found = [Segment("", form)]
     rests = [("", form)]
     if form[:1] in ("و", "ف") and len(form) > _SHORTEST:
@@ -99,7 +102,7 @@ _ENDINGS = ("هما", "كما", "ين", "ون", "ان", "ات", "هم", "هن", 
 _SHORT_STEM = 4
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def stems(form: str) -> tuple[str, ...]:
     """Return what may be left of a normalised word without its ending, the ta of a feminine folded as in the bare word.
 
@@ -107,7 +110,7 @@ def stems(form: str) -> tuple[str, ...]:
     ('زيارت', 'زياره')
     """
     found = []
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if form.endswith(_ENDINGS) else ():
         if form.endswith(ending) and len(form) - len(ending) >= _SHORT_STEM:
             stem = form[: -len(ending)]
             found.append(stem)

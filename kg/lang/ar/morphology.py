@@ -1,7 +1,8 @@
 """Arabic inflection by rule: which forms of a verb or noun a word can be."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Generic, NamedTuple, TypeVar
 
 from kg.lang.ar import normalise, segments
 
@@ -44,9 +45,55 @@ _PRESENT_PREFIX = {"ي": ("3", False), "ت": ("3", True), "ن": ("1p", None), "�
 _PRESENT = {"": False, "ون": True, "وا": True, "ان": True, "ا": True, "ين": False, "و": True}
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ني")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون", "تان", "تين", "اته")
+_LONGEST_END = 6  # letters of an ending and a pronoun
+_BEGINNING = 3  # letters of a stem by which most words are told to have none
 _LEAST_STEM = 3  # letters of a present without prefix that may be a first person ("أصل" is "origin")
 _OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي", "كم", "ك", "هن")
 _WEAK_ENDS = "يا"
+
+
+Lemma = TypeVar("Lemma")
+
+
+class _Cut(NamedTuple):
+    """An ending and the pronoun after it, with their rank among all such pairs."""
+
+    rank: int
+    ending: str
+    pronoun: str
+
+
+def _ends(endings: Iterable[str], pronouns: Iterable[str]) -> Mapping[str, Sequence[_Cut]]:
+    """Return the pairs of an ending and a pronoun by what the two are together: a word is cut with one look each."""
+    found: dict[str, list[_Cut]] = {}
+    for rank, (pronoun, ending) in enumerate(product(pronouns, endings)):
+        found.setdefault(ending + pronoun, []).append(_Cut(rank, ending, pronoun))
+    return found
+
+
+class _Stems(Generic[Lemma]):
+    """The stems of lemmas, to which these endings and pronouns can be joined."""
+
+    def __init__(self, ends: Mapping[str, Sequence[_Cut]]) -> None:
+        self._ends = ends
+        self._lemmas: dict[str, list[Lemma]] = {}
+        self._beginnings: set[str] = set()  # two of three words begin like none of them
+
+    def add(self, stem: str, lemma: Lemma) -> None:
+        self._lemmas.setdefault(stem, []).append(lemma)
+        self._beginnings.add(stem[:_BEGINNING])
+
+    def cuts(self, form: str) -> list[tuple[_Cut, str, list[Lemma]]]:
+        """Return the ways to cut ending and pronoun off a word so that a stem is left, in the order of the tables."""
+        found: list[tuple[_Cut, str, list[Lemma]]] = []
+        if self._beginnings.isdisjoint((form[:1], form[:2], form[:_BEGINNING])):
+            return found
+        for at in range(max(0, len(form) - _LONGEST_END), len(form) + 1):
+            if lemmas := self._lemmas.get(form[:at]):
+                found.extend([(cut, form[:at], lemmas) for cut in self._ends.get(form[at:], ())])
+        if len(found) > 1:
+            found.sort(key=lambda each: each[0].rank)
+        return found
 
 
 class Lexicon:
@@ -54,56 +101,51 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Make an empty lexicon."""
-        self._past: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        self._present: dict[str, list[tuple[int, str]]] = {}
-        self._nouns: dict[str, list[tuple[int, str, str]]] = {}
+        self._past: _Stems[tuple[int, frozenset[str]]] = _Stems(_ends(_PAST, _PRONOUNS))
+        self._present: _Stems[tuple[int, str]] = _Stems(_ends(_PRESENT, _PRONOUNS))
+        self._nouns: _Stems[tuple[int, str, str]] = _Stems(_ends(_NOUN_ENDINGS, _OWNERS))
 
     def add_verb(self, lemma: int, past: str, present: str) -> None:
         """Add a verb by its third person masculine singular in past and present."""
         for stem, endings in _past_stems(normalise(past)):
-            self._past.setdefault(stem, []).append((lemma, endings))
+            self._past.add(stem, (lemma, endings))
         if present:
             for stem, shape in _present_stems(normalise(present), normalise(past)):
-                self._present.setdefault(stem, []).append((lemma, shape))
+                self._present.add(stem, (lemma, shape))
 
     def add_noun(self, lemma: int, noun: str, kind: str = "noun") -> None:
         """Add a noun or participle by its singular (or broken plural) without article."""
         stem = normalise(noun)
         if kind == "participle" and stem.endswith("ا") and len(stem) > 3:
             stem = stem[:-1]
-        self._nouns.setdefault(stem, []).append((lemma, kind, ""))
+        self._nouns.add(stem, (lemma, kind, ""))
         if stem.endswith("اء"):
             # The hamza takes a seat before a pronoun: "لقاءه", "لقائه", "لقاؤه".
-            self._nouns.setdefault(stem[:-1] + "ي", []).append((lemma, kind, "owned"))
-            self._nouns.setdefault(stem[:-1] + "و", []).append((lemma, kind, "owned"))
+            self._nouns.add(stem[:-1] + "ي", (lemma, kind, "owned"))
+            self._nouns.add(stem[:-1] + "و", (lemma, kind, "owned"))
         if stem.endswith("ه"):
             # The feminine ending is ت before any other ending.
-            self._nouns.setdefault(stem[:-1] + "ت", []).append((lemma, kind, "t"))
-            self._nouns.setdefault(stem[:-1], []).append((lemma, kind, "at"))
+            self._nouns.add(stem[:-1] + "ت", (lemma, kind, "t"))
+            self._nouns.add(stem[:-1], (lemma, kind, "at"))
 
     def forms(self, form: str) -> tuple[Form, ...]:
         """Return every reading of a normalised word as a form of a lemma."""
-        found = dict.fromkeys(self._noun_forms(form))
-        for clitic in ("", "و", "ف"):
-            if form.startswith(clitic):
-                rest = form[len(clitic) :]
-                found.update(dict.fromkeys(self._past_forms(rest, clitic)))
-                found.update(dict.fromkeys(self._present_forms(rest, clitic)))
-        return tuple(found)
+        found = list(self._noun_forms(form))
+        for clitic in ("", form[:1]) if form[:1] in ("و", "ف") else ("",):
+            rest = form[len(clitic) :]
+            found.extend(self._past_forms(rest, clitic))
+            found.extend(self._present_forms(rest, clitic))
+        return tuple(dict.fromkeys(found))
 
     def _past_forms(self, form: str, clitic: str) -> Iterator[Form]:
-        for pronoun in _PRONOUNS:
-            if not form.endswith(pronoun):
+        for (_, ending, pronoun), _, lemmas in self._past.cuts(form):
+            if ending == "و" and not pronoun:
                 continue
-            rest = form[: len(form) - len(pronoun)]
-            for ending, (person, feminine, plural) in _PAST.items():
-                if not rest.endswith(ending) or (ending == "و") != (ending == "و" and bool(pronoun)):
-                    continue
-                stem = rest[: len(rest) - len(ending)]
-                shape = ending or (_BEFORE_PRONOUN if pronoun else _BARE)
-                for lemma, endings in self._past.get(stem, ()):
-                    if ending in endings or shape in endings:
-                        yield Form(lemma, "past", person, feminine, plural, owner=pronoun, clitics=clitic)
+            person, feminine, plural = _PAST[ending]
+            shape = ending or (_BEFORE_PRONOUN if pronoun else _BARE)
+            for lemma, endings in lemmas:
+                if ending in endings or shape in endings:
+                    yield Form(lemma, "past", person, feminine, plural, owner=pronoun, clitics=clitic)
 
     def _present_forms(self, form: str, clitic: str) -> Iterator[Form]:
         starts = [(form, False, "")]
@@ -113,39 +155,30 @@ class Lexicon:
             starts.append((form[1:], False, "ل"))
         for rest, future, purpose in starts:
             who = _PRESENT_PREFIX.get(rest[:1])
-            for pronoun in _PRONOUNS if who is not None else ():
-                if who is None or not rest.endswith(pronoun):
+            if who is None:
+                continue
+            for (_, ending, pronoun), stem, lemmas in self._present.cuts(rest[1:]):
+                if not _may_end(who[0], stem, ending, pronoun):
                     continue
-                bare = rest[1 : len(rest) - len(pronoun)]
-                for ending, plural in _PRESENT.items():
-                    stem = bare[: len(bare) - len(ending)]
-                    if not bare.endswith(ending) or not _may_end(who[0], stem, ending, pronoun):
+                for lemma, shape in lemmas:
+                    short = shape in ("short", "hollow") and not ending
+                    if (short and (pronoun or future or purpose)) or not _joins(shape, ending):
                         continue
-                    for lemma, shape in self._present.get(stem, ()):
-                        short = shape in ("short", "hollow") and not ending
-                        if (short and (pronoun or future or purpose)) or not _joins(shape, ending):
-                            continue
-                        yield Form(
-                            lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose, short=short
-                        )
+                    plural = _PRESENT[ending]
+                    yield Form(lemma, "present", who[0], who[1], plural, future, pronoun, clitic + purpose, short=short)
 
     def _noun_forms(self, form: str) -> Iterator[Form]:
         for prefix, word in segments(form):
             definite = prefix.endswith("ال") or (prefix[-1:] == "ل" and word.startswith("ال"))
             base = word[2:] if definite and word.startswith("ال") else word
-            for owner in _OWNERS if not definite else ("",):
-                if not base.endswith(owner):
+            for (_, ending, owner), stem, lemmas in self._nouns.cuts(base):
+                if owner and definite:
                     continue
-                rest = base[: len(base) - len(owner)]
-                for ending in _NOUN_ENDINGS:
-                    if not rest.endswith(ending):
-                        continue
-                    stem = rest[: len(rest) - len(ending)]
-                    for lemma, kind, shape in self._nouns.get(stem, ()):
-                        if _fits(shape, ending, owner):
-                            feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
-                            plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
-                            yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
+                for lemma, kind, shape in lemmas:
+                    if _fits(shape, ending, owner):
+                        feminine = True if shape in ("t", "at") or stem.endswith("ه") else None
+                        plural = ending in ("ات", "ون", "ين", "ان", "تان", "تين")
+                        yield Form(lemma, kind, "3", feminine, plural, False, owner, prefix, definite)
 
 
 def _fits(shape: str, ending: str, owner: str) -> bool:

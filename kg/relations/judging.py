@@ -1,0 +1,221 @@
+"""What a learned scorer finds: which actors an article relates, in which kinds and statuses, and where it says so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.model import Relation, Status
+from kg.relations.cues import Hit
+from kg.relations.forest import Forest, likelihoods
+from kg.relations.moods import Moods
+from kg.relations.pairs import Pair, Surroundings, pairs
+from kg.relations.readings import Reading
+from kg.relations.scenes import Scene
+from kg.relations.scorer import (
+    Sums,
+    Weights,
+    likelihood,
+    status_likelihoods,
+    status_sums,
+)
+from kg.relations.triples import NAMES, Row, Stage
+
+ACCEPT = 0.24  # likelihood over the article from which a relation is stated: best of 0.15 to 0.45 in cross-validation
+ALSO = 0.25  # likelihood from which a pair stands in further kinds of the same sign
+PLAIN = 0.6  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
+TRUSTED = 0.3  # likelihood of such a reading, however unlikely the scorer finds it
+AGAIN = 0.3  # share of the likelihood of the clearest sentence from which another one tells the same
+FLOOR = 0.1  # likelihood in one sentence under which a pair is not looked at
+_RULED = 0.3  # weight of the status that the rules read
+_SHARP = 3  # how much more the likelier cues count for the status
+# Pairs of actors times cues of one sentence: 1,710 at most in 28,000 sentences of news. More is a list, no sentence.
+_MOST_LOOKS = 2500
+# What the log-linear models say of a triple, beside the numbers of `triples.NAMES`.
+SCORES = ("score:same", "score:other", "score:actual", "score:intended", "score:denied")
+COLUMNS = NAMES + SCORES
+
+
+class Model(NamedTuple):
+    """Everything that was trained for a language."""
+
+    weights: Weights
+    forest: Forest
+
+
+class Candidate(NamedTuple):
+    """A cue and two actors of a sentence, and the numbers by which it is judged."""
+
+    stage: Scene
+    number: int
+    source: str
+    target: str
+    hit: Hit
+    likely: float
+    statuses: tuple[float, ...]
+    reading: Reading | None
+    row: Row
+
+    @property
+    def trusted(self) -> bool:
+        """Tell whether the rules read it from a construction that is rarely wrong."""
+        return self.reading is not None and self.reading.sure >= PLAIN
+
+
+class Verdict(NamedTuple):
+    """That an article relates two actors, how likely, and the cue of the sentence that tells it."""
+
+    source: str
+    kind: str
+    target: str
+    status: Status
+    sure: float
+    stage: Scene
+    hit: Hit
+    frame: str
+
+
+@dataclass(slots=True)
+class _Related:
+    """What is added up for two actors, a sign and a status: doubts by kind, and the places that tell it."""
+
+    doubt: float = 1.0
+    kinds: dict[str, float] = field(default_factory=dict)
+    places: dict[str, list[tuple[float, Candidate]]] = field(default_factory=dict)
+
+
+def candidates(
+    scene: Scene,
+    read: Sequence[Reading],
+    around: Surroundings,
+    subject: tuple[str, ...],
+    relations: Mapping[str, Relation],
+    model: Weights,
+) -> Iterator[Candidate]:
+    """Yield each cue of a sentence with each two actors that it may relate; subject is whom the text spoke of last."""
+    stage = Stage(scene, read, relations, around, subject)
+    actors = sum(len(phrase.actors) for phrase in scene.phrases)
+    if not stage.hits or actors * actors * len(stage.hits) > _MOST_LOOKS:
+        return
+    ruled = {(one.source, one.target): one for one in read}
+    statuses = tuple(_statuses(stage, scene, around.number, model))
+    sums: Sums | None = None
+    for pair in pairs(scene, read, relations, around):
+        sums = sums or Sums(pair.view, model)
+        scores = dict(zip(model.signs, map(likelihood, sums.score(pair)), strict=True))
+        if max(scores.values()) >= FLOOR or (pair.source, pair.target) in ruled:
+            yield from _of_pair(stage, pair, around.number, scores, statuses, read, relations)
+
+
+def _of_pair(
+    stage: Stage,
+    pair: Pair,
+    number: int,
+    scores: Mapping[int, float],
+    statuses: Sequence[tuple[float, ...]],
+    read: Sequence[Reading],
+    relations: Mapping[str, Relation],
+) -> Iterator[Candidate]:
+    for hit, row, status in zip(stage.hits, stage.rows(pair), statuses, strict=True):
+        sign = relations[hit.cue.kind].sign
+        reading = next(
+            (one for one in read if one.hit is hit and (one.source, one.target) == (pair.source, pair.target)),
+            None,
+        )
+        yield Candidate(
+            stage.scene,
+            number,
+            pair.source,
+            pair.target,
+            hit,
+            scores[sign],
+            status,
+            reading,
+            (*row, scores[sign], scores[-sign], *status),
+        )
+
+
+def _statuses(stage: Stage, scene: Scene, number: int, model: Weights) -> Iterator[tuple[float, ...]]:
+    moods = Moods(scene, number)
+    shared = status_sums(moods.shared, model)
+    for hit, status in zip(stage.hits, stage.statuses, strict=True):
+        yield status_likelihoods(moods.features(hit, status), shared, model)
+
+
+def judge(found: Sequence[Candidate], relations: Mapping[str, Relation], model: Model) -> Iterator[Verdict]:
+    """Yield what an article states, given all its candidates; each relation once for each sentence that tells it."""
+    if not found:
+        return
+    by_kind, by_sign = likelihoods([each.row for each in found], model.forest)
+    groups: dict[tuple[int, str, str, int], list[int]] = {}
+    for index, each in enumerate(found):
+        sign = relations[each.hit.cue.kind].sign
+        groups.setdefault((id(each.stage), each.source, each.target, sign), []).append(index)
+    related: dict[tuple[str, str, int, str], _Related] = {}
+    for (_, source, target, sign), group in groups.items():
+        _add(
+            related, (source, target, sign), [(found[index], by_kind[index], by_sign[index]) for index in group], model
+        )
+    for (source, target, sign, status), entry in related.items():
+        sure = 1 - entry.doubt
+        if sure < ACCEPT:
+            continue
+        back = related.get((target, source, sign, status))
+        turned = back is not None and 1 - back.doubt > sure
+        best = min(entry.kinds.items(), key=lambda pair: (pair[1], pair[0]))[0]
+        for kind, doubt in entry.kinds.items():
+            trusted = 1 - doubt >= TRUSTED
+            if (kind == best or 1 - doubt >= ALSO) and (relations[kind].symmetric or trusted or not turned):
+                yield from _told(entry.places[kind], kind, Status(status), sure)
+
+
+def _add(
+    related: dict[tuple[str, str, int, str], _Related],
+    key: tuple[str, str, int],
+    group: Sequence[tuple[Candidate, float, float]],
+    model: Model,
+) -> None:
+    """Add what one sentence tells of two actors under one sign to what the article tells."""
+    likely = (group[0][0].likely + max(kind for _, kind, _ in group) + max(sign for _, _, sign in group)) / 3
+    kinds: dict[str, tuple[bool, float, Candidate]] = {}
+    for each, kind, _ in group:
+        best = kinds.get(each.hit.cue.kind)
+        if best is None or (each.trusted, kind) > best[:2]:
+            kinds[each.hit.cue.kind] = (each.trusted, kind, each)
+    total = sum(kind for _, kind, _ in kinds.values())
+    for status, share in zip(model.weights.statuses, _shares(group, model.weights), strict=True):
+        entry = related.setdefault((*key, status), _Related())
+        sure = likely * share
+        for name, (trusted, weight, each) in kinds.items():
+            told = sure * weight / total
+            if trusted and each.reading is not None and each.reading.status == status:
+                # What a trusted construction tells is told, however rare its words.
+                told = max(told, TRUSTED)
+            entry.kinds[name] = entry.kinds.get(name, 1.0) * (1 - told)
+            entry.places.setdefault(name, []).append((told, each))
+            sure = max(sure, told)
+        entry.doubt *= 1 - sure
+
+
+def _shares(group: Sequence[tuple[Candidate, float, float]], model: Weights) -> list[float]:
+    """Return how likely each status is, the likelier cues counting more."""
+    sums = [0.0] * len(model.statuses)
+    whole = 0.0
+    for each, kind, _ in group:
+        weight = kind**_SHARP + 1e-6
+        whole += weight
+        for index, _name in enumerate(model.statuses):
+            ruled = each.row[_STATUS] == index
+            sums[index] += weight * ((1 - _RULED) * each.statuses[index] + _RULED * ruled)
+    return [each / whole for each in sums]
+
+
+_STATUS = COLUMNS.index("hit:status")
+
+
+def _told(places: Sequence[tuple[float, Candidate]], kind: str, status: Status, sure: float) -> Iterator[Verdict]:
+    """Yield the sentences that tell a relation about as clearly as the clearest."""
+    most = max(told for told, _ in places)
+    for told, each in places:
+        if told >= AGAIN * most:
+            frame = each.reading.frame if each.reading is not None else "scored"
+            yield Verdict(each.source, kind, each.target, status, sure, each.stage, each.hit, frame)
