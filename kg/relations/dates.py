@@ -166,8 +166,8 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     if scene.quotes[place] is not scene.quotes[first] and not said and not _introduces(event, first, scene):
         return False
     head = _modified(first, placed.time, scene)
-    if head is not None and head != place:
-        return False
+    if head is not None and head != place and not (noun and place == placed.last + 1):
+        return False  # a participle stands right behind: "مذكرة 2015 المبرمة بين"
     low, high = (place, first) if after else (placed.last, place)
     roles = [(index, _role(index, scene.words, scene.language)) for index in range(low + 1, high)]
     relatives = [index for index, role in roles if role == "relative"]
