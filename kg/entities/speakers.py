@@ -96,7 +96,7 @@ def _voice(
     if cue is None:
         return _headed(line, before)
     if cue.kind in _FOLLOWS:
-        return _follows(line, cue, after)
+        return _follows(line, cue, after, before, last)
     ahead = _ahead(line, cue, before)
     if ahead is not None:
         return ahead
@@ -133,14 +133,16 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
     return None if _prepositional(line, one) or one.passage.via is Via.DEMONYM else _voice_of(line, one)
 
 
-def _follows(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice:
+def _follows(line: Line, cue: Cue, after: Sequence[Found], before: Sequence[Found], last: _Voice) -> _Voice:
     """Return who stands after "وفق" or "نقلت الوكالة عن", a statement or source of his between the two."""
     that = complementisers(line.lexicon.code)
     for one in after[:1]:
         between = line.words[cue.last : one.passage.start]
         parted = any(line.gap(index) for index in range(cue.last + 1, one.passage.start + 1))
         if len(between) <= _ADVERBS and not parted and not any(word.form in that for word in between):
-            return _named(line, one, after)
+            # "لن تنسحب تركيا، بحسب وزير دفاعها": who is told before.
+            own = one.passage.post.startswith("own")
+            return _main_voice(line, before, last, joined=False) if own else _named(line, one, after)
     return _NAMELESS if _nameless(line, cue.last) else _NOBODY
 
 
