@@ -22,9 +22,7 @@ class Tail(NamedTuple):
     inner: tuple[Match, ...] = ()
 
 
-def follow(
-    line: Line, start: int, *, opened: bool, head: int | None = None, seats: Container[NameKind] = ()
-) -> Tail:
+def follow(line: Line, start: int, *, opened: bool, head: int | None = None, seats: Container[NameKind] = ()) -> Tail:
     """Follow the complement of a head word up to the actor it names.
 
     Where it is open, the words of a department may follow ("وزير الخارجية"), else only adjectives and names. The

@@ -61,7 +61,11 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
 
 def _told_owner(line: Line, index: int) -> str | None:
     """Return the state that an adjective behind a place tells: "مدينة الداخلة المغربية"."""
-    if index >= len(line.words) or line.gap(index) or not line.words[index].form.startswith(line.lexicon.language.ARTICLE):
+    if (
+        index >= len(line.words)
+        or line.gap(index)
+        or not line.words[index].form.startswith(line.lexicon.language.ARTICLE)
+    ):
         return None
     match = line.match(index)
     named = match.first("name") if match else None
