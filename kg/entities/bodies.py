@@ -8,6 +8,7 @@ from kg.model import EntityKind, NameKind, Via
 _SHORTEST_PURPOSE = 4
 _LONGEST_PURPOSE = 4
 _LONGEST_NAME = 4
+_SEATS = {NameKind.NAME, NameKind.ALIAS, NameKind.ABBREVIATION, NameKind.CAPITAL}  # of a government: "في كابول"
 _NAMED = {"media", "company", "movement", "body"}  # bodies that have a proper name
 
 
@@ -54,11 +55,17 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
 
 def _tail(line: Line, match: Match, entry: Entry) -> Tail:
     """Return what follows the head of a body, without a name that cannot belong to it."""
-    tail = follow(line, match.end, opened=entry.state is None, head=match.start)
+    seats = _SEATS if entry.flag == "seated" and _tells_one(line, match) else ()
+    tail = follow(line, match.end, opened=entry.state is None, head=match.start, seats=seats)
     if tail.actor and tail.kind not in ADJECTIVES and tail.begin == match.end and _complete(line, match, entry):
         # "اتهمت الحركة الولايات المتحدة" tells of two, "انتقد داونينغ ستريت طهران" likewise.
         return Tail(adjectives(line, match.end))
     return tail
+
+
+def _tells_one(line: Line, match: Match) -> bool:
+    """Tell whether a head means one body: "السلطات في مالي", not "تشكيل حكومة في لبنان"."""
+    return line.definite(match.start) or (match.end < len(line.words) and line.definite(match.end))
 
 
 def _complete(line: Line, match: Match, entry: Entry) -> bool:

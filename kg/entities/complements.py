@@ -1,5 +1,6 @@
 """What follows the head word of a post or body is followed up to the actor that it names."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from kg.entities import persons
@@ -21,11 +22,12 @@ class Tail(NamedTuple):
     inner: tuple[Match, ...] = ()
 
 
-def follow(line: Line, start: int, *, opened: bool, head: int | None = None) -> Tail:
+def follow(line: Line, start: int, *, opened: bool, head: int | None = None, seats: Container[NameKind] = ()) -> Tail:
     """Follow the complement of a head word up to the actor it names.
 
     Where it is open, the words of a department may follow ("وزير الخارجية"), else only adjectives and names. The
-    complement of a body, whose name begins at head, may hold a person's name, but no post.
+    complement of a body, whose name begins at head, may hold a person's name, but no post. `seats` are the sorts of
+    names that may stand behind "in": "السلطات في مالي".
     """
     organ = head is not None
     index, steps = start, 0
@@ -55,7 +57,7 @@ def follow(line: Line, start: int, *, opened: bool, head: int | None = None) -> 
             opened and complement(line, index) and (head is None or _goes_on(line, head, index, match))
         ):
             index += 1
-        elif opened and facts.role == "within" and (within := _within(line, index + 1)):
+        elif opened and facts.role == "within" and (within := _within(line, index + 1, seats)):
             return within._replace(inner=(*inner, *within.inner))
         else:
             break
@@ -138,8 +140,8 @@ def _nests(line: Line, match: Match, *, opened: bool) -> bool:
     return opened
 
 
-def _within(line: Line, index: int) -> Tail | None:
-    """Follow "في" to the body that a department is part of."""
+def _within(line: Line, index: int, seats: Container[NameKind]) -> Tail | None:
+    """Follow "في" to the body that a department is part of, or the state where a government sits."""
     if index >= len(line.words) or not line.close(index):
         return None
     match = line.match(index)
@@ -148,4 +150,8 @@ def _within(line: Line, index: int) -> Tail | None:
     if match.first("organ"):
         tail = follow(line, match.end, opened=True)
         return tail if tail.actor else None
-    return None
+    named = match.first("name")
+    if named is None or named.kind not in seats or line.doubtful(match):
+        return None
+    actor = _actor(line, match, named, organ=False)
+    return Tail(adjectives(line, match.end), actor, named.kind, index) if actor else None

@@ -113,6 +113,9 @@ class Register:
             return self._person(line, passage, form)
         if passage.entity is not None:
             known = self._known[passage.entity]
+            if known.kind is EntityKind.PLACE and passage.state is not None:
+                # Whose a place is, the article tells: "مدينة الداخلة المغربية".
+                self._entities[known.id] = replace(known, state=passage.state)
             self._entities.setdefault(known.id, known)
             self._abridge(known)
             if known.kind is EntityKind.ORG and known.actor and self.is_state(known.actor):

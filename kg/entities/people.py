@@ -53,6 +53,9 @@ class People:
             candidates = [person for person in candidates if not self._unknown_yet(person)]
         else:
             candidates = [person for person in candidates if self._is_called(person, tokens)] or candidates
+            just = {person for person, known in self._lexicon.people(tokens[-1]) if tuple(known) == tuple(tokens)}
+            # "بن زايد" is what one of several brothers is called.
+            candidates = [person for person in candidates if person in just] or candidates
         return self._best(candidates, certain=len(tokens) > 1 or state is not None or entity is not None)
 
     def remember(self, id_: str, form: str, state: str | None) -> None:

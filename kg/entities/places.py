@@ -49,6 +49,7 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
     if name is None:
         return None
     if named and not entry.key and line.lexicon.knowledge.entities[named.key].kind is EntityKind.PLACE:
+        state = state or _told_owner(line, name)
         return Passage(match.start, name, EntityKind.PLACE, Via.NAME, named.key, state, "", (start, name), core)
     capital = named is not None and named.kind is NameKind.CAPITAL and not entry.key
     state = state or (_owner(line, named) if named else None)
@@ -56,6 +57,19 @@ def place(line: Line, match: Match, entry: Entry) -> Passage | None:
     return Passage(
         match.start, name, EntityKind.PLACE, Via.CAPITAL if capital else Via.NAME, None, state, "", span, core
     )
+
+
+def _told_owner(line: Line, index: int) -> str | None:
+    """Return the state that an adjective behind a place tells: "مدينة الداخلة المغربية"."""
+    if (
+        index >= len(line.words)
+        or line.gap(index)
+        or not line.words[index].form.startswith(line.lexicon.language.ARTICLE)
+    ):
+        return None
+    match = line.match(index)
+    named = match.first("name") if match else None
+    return named.key if named and named.kind is NameKind.DEMONYM else None
 
 
 def _state(line: Line, match: Match) -> Passage | None:

@@ -4,17 +4,21 @@ from kg.entities import bodies, persons
 from kg.entities.complements import ADJECTIVES, Tail, adjectives, follow
 from kg.entities.lexicon import Entry, Match
 from kg.entities.lines import Line, Passage
-from kg.model import EntityKind, Via
+from kg.model import EntityKind, NameKind, Via
 
 # Posts whose complement is a department, not a body of its own: "وزير الداخلية".
 _DEPARTMENTS = {"minister", "foreign_minister", "deputy", "adviser"}
+# Posts with the state behind "in": "وزير الإعلام في مالي"; in a capital they may only be guests.
+_GOVERNING = {"minister", "foreign_minister", "head_of_government"}
+_SEATS = {NameKind.NAME, NameKind.ALIAS, NameKind.ABBREVIATION}
 _APPOSITION = {"،", ",", "-", "–", "("}
 
 
 def office(line: Line, match: Match, entry: Entry) -> Passage | None:
     """Return the holder of a post, by name where the name stands beside the post."""
     definite = _definite(line, match)
-    tail = follow(line, match.end, opened=entry.flag == "open" and not definite)
+    seats = _SEATS if entry.key in _GOVERNING else ()
+    tail = follow(line, match.end, opened=entry.flag == "open" and not definite, seats=seats)
     if definite and not (tail.kind in ADJECTIVES and line.definite(tail.begin)):
         # "الوفد أذربيجان" are two phrases, "الوفد الأذربيجاني" and "وفد أذربيجان" are one.
         tail = Tail(adjectives(line, match.end))

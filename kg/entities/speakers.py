@@ -96,7 +96,7 @@ def _voice(
     if cue is None:
         return _headed(line, before)
     if cue.kind in _FOLLOWS:
-        return _follows(line, cue, after)
+        return _follows(line, cue, after, before, last)
     ahead = _ahead(line, cue, before)
     if ahead is not None:
         return ahead
@@ -133,14 +133,16 @@ def _ahead(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice | None:
     return None if _prepositional(line, one) or one.passage.via is Via.DEMONYM else _voice_of(line, one)
 
 
-def _follows(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice:
+def _follows(line: Line, cue: Cue, after: Sequence[Found], before: Sequence[Found], last: _Voice) -> _Voice:
     """Return who stands after "وفق" or "نقلت الوكالة عن", a statement or source of his between the two."""
     that = complementisers(line.lexicon.code)
     for one in after[:1]:
         between = line.words[cue.last : one.passage.start]
         parted = any(line.gap(index) for index in range(cue.last + 1, one.passage.start + 1))
         if len(between) <= _ADVERBS and not parted and not any(word.form in that for word in between):
-            return _named(line, one, after)
+            # "لن تنسحب تركيا، بحسب وزير دفاعها": who is told before.
+            own = one.passage.post.startswith("own")
+            return _main_voice(line, before, last, joined=False) if own else _named(line, one, after)
     return _NAMELESS if _nameless(line, cue.last) else _NOBODY
 
 
@@ -150,7 +152,7 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
     following = {one.passage.start: one for one in after}
     for position in range(index, min(index + _ADVERBS, len(line.words))):
         one = following.get(position)
-        if line.gap(position).strip("\"'“”«»"):
+        if line.gap(position).strip("\"'“”«»") or _said_from(line, position):
             break
         if one is not None and (one.entity is not None or position == index):
             if _through(line, index, one) and _spoken_for(line, one):
@@ -161,6 +163,11 @@ def _subject(line: Line, cue: Cue, after: Sequence[Found]) -> _Voice | None:
             governed = _clitic(line, one) if position == index else _governed(line, one)
             return None if governed or not _agrees(line, cue, one) else _named(line, one, after)
     return _NAMELESS if _nameless(line, index) else None
+
+
+def _said_from(line: Line, position: int) -> bool:
+    """Tell whether what is said begins at a word: "وأضافت أنها تطالب" names no speaker."""
+    return line.words[position].form in complementisers(line.lexicon.code)
 
 
 def _named(line: Line, one: Found, after: Sequence[Found]) -> _Voice:
@@ -202,6 +209,9 @@ def _agrees(line: Line, cue: Cue, one: Found) -> bool:
     """Tell whether a verb can have a state as its subject: "واتهم إسرائيل" has it as its object."""
     if one.passage.kind not in {EntityKind.STATE, EntityKind.PLACE} or one.passage.via not in {Via.NAME, Via.CAPITAL}:
         return True
+    if one.passage.start > cue.last and line.definite(one.passage.start - 1):
+        # "وطالبت الرابطة الصين": somebody else is the subject, what has the article takes no genitive.
+        return False
     return line.lexicon.language.feminine(line.words[cue.first].form) or one.actor in line.lexicon.called("masculine")
 
 

@@ -14,7 +14,7 @@ from kg.relations.scenes import Scene
 from kg.text.calendar import resolve
 from kg.text.words import Word
 
-_HEAD = 6  # sentences that may tell the article's news: headline, subtitle, caption, lead
+_HEAD = 4  # sentences that may tell the article's news: headline, subtitle, caption, lead
 _WEEK = timedelta(days=7)
 _FRESH = timedelta(days=3)  # how old news is at most; "Saturday" on a Friday is rather the next one
 _LASTING = timedelta(days=8)  # from which length a time up to the article's day is one that goes on
@@ -166,8 +166,8 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
     if scene.quotes[place] is not scene.quotes[first] and not said and not _introduces(event, first, scene):
         return False
     head = _modified(first, placed.time, scene)
-    if head is not None and head != place:
-        return False
+    if head is not None and head != place and not (noun and place == placed.last + 1):
+        return False  # a participle stands right behind: "مذكرة 2015 المبرمة بين"
     low, high = (place, first) if after else (placed.last, place)
     roles = [(index, _role(index, scene.words, scene.language)) for index in range(low + 1, high)]
     relatives = [index for index, role in roles if role == "relative"]
@@ -239,7 +239,7 @@ def _tells_news(event: Event, scene: Scene, dates: Dates) -> bool:
     if hit.form.kind == "past":
         return True
     # In the present a headline tells news; further down it tells what is the case at all times.
-    return scene.span.end <= dates.head if hit.is_verb else event.kind in _EVENTS and _heads(hit, scene, dates)
+    return scene.span.end <= dates.head if hit.is_verb else event.kind in _EVENTS and _heads(scene, dates)
 
 
 def _is_background(hit: Hit, scene: Scene) -> bool:
@@ -264,16 +264,11 @@ def _is_background(hit: Hit, scene: Scene) -> bool:
     return hit.form.kind == "present" and not clause.isdisjoint(_since(scene.language))
 
 
-def _heads(hit: Hit, scene: Scene, dates: Dates) -> bool:
-    """Tell whether a noun names what a headline or lead is about, and no other day in it may be that of its event."""
-    if scene.span.end > dates.head or hit.form.clitics.endswith("ل"):
-        return False
+def _heads(scene: Scene, dates: Dates) -> bool:
+    """Tell whether a sentence is a headline or lead in which no other day may be that of its events."""
     news = _news_day(dates, scene)
     days = {time.start for _, time in dates.within(scene.span) if time.precision is Precision.DAY}
-    if news is None or days - {news.start}:
-        return False
-    apart = (*_APART, "that", "past", "about")
-    return not any(_role(index, scene.words, scene.language) in apart for index in range(hit.first))
+    return scene.span.end <= dates.head and news is not None and not days - {news.start}
 
 
 def _news_day(dates: Dates, scene: Scene) -> Time | None:

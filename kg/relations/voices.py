@@ -24,7 +24,19 @@ def voice(stage: Scene, place: int, source: str, *, speech: bool) -> Voice:
     if quote is not None:
         # Also where nobody known is quoted: what observers call "Moscow's refusal" is not said by Moscow.
         return Voice(quote.speaker, quote.speaker_entity)
-    return Voice(source if speech or _pledged(stage, place) else None, None)
+    return Voice(source if speech or _pledged(stage, place) else _repelled(stage, place, source), None)
+
+
+def _repelled(stage: Scene, place: int, source: str) -> str | None:
+    """Return who calls what an actor does meddling, and rejects it: "رفضت بغداد التدخل التركي"."""
+    if not any(hit.first == place and hit.cue.kind == "counters" and not hit.is_verb for hit in stage.hits):
+        return None
+    verbs = [hit.first for hit in stage.hits if hit.is_verb and hit.cue.kind == "rejects" and hit.first < place]
+    if not verbs or stage.clauses[verbs[-1]] != stage.clauses[place]:
+        return None
+    subjects = [phrase for phrase in stage.phrases if verbs[-1] < phrase.first <= place and not phrase.marker]
+    own = bool(subjects) and place - verbs[-1] <= _NEAR and source not in subjects[0].actors
+    return subjects[0].actors[0] if own else None
 
 
 def _pledged(stage: Scene, place: int) -> bool:

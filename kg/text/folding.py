@@ -94,6 +94,8 @@ def fold(text: str, language: str) -> Folded:
     here = length = 0  # how much of the original is read, of the plain text written
     for match in _pattern(language).finditer(text):
         start, end = match.span()
+        if any(text.startswith(spelling, start) for spelling in _telling(language)):
+            continue
         plain, kept = _plain(match.group(), language, not text[end : end + 1].isalpha())
         if start > here:
             parts.append(text[here:start])
@@ -131,6 +133,12 @@ def _plainly(written: str, language: str, last: bool) -> str:
     joined = _JOINED[bool(_ARABIC_LETTER.match(letter[-1]))].findall(marks)
     stretched = _TATWEEL if last and _TATWEEL in marks else ""  # "1444 هـ"
     return letter[:-1] + unicodedata.normalize("NFC", letter[-1] + "".join(joined))[0] + stretched
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """Return the names that only a mark tells from another: "عُمان" is no "عمّان"."""
+    return frozenset(row["spelled"] for row in rows(language, "ambiguous") if not row["spelled"].isascii())
 
 
 @cache

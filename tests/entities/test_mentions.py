@@ -9,6 +9,10 @@ import pytest
     ("text", "words", "state", "via"),
     [
         ("زار الوفد أذربيجان أمس.", "أذربيجان", "AZE", "name"),
+        ("أمهلت مالي الشركة شهرا.", "مالي", "MLI", "name"),
+        ("وقعت عُمان مذكرة.", "عُمان", "OMN", "name"),
+        ("رفعت الهند الرسوم.", "الهند", "IND", "name"),
+        ("اتهمت الحركة الصين بالتجسس.", "الصين", "CHN", "name"),
         ("وبالعراق مصانع كثيرة.", "العراق", "IRQ", "name"),
         ("قدمت مساعدة لليمن.", "لليمن", "YEM", "name"),
         ("ندد البيان بسياسة الكيان الصهيوني.", "الكيان الصهيوني", "ISR", "alias"),
@@ -128,3 +132,25 @@ def test_the_palestinian_authority_is_a_body_of_palestine(named):
     found = named("رحبت السلطة الفلسطينية بالقرار.")
     assert ("ORG", "السلطة الوطنية الفلسطينية", "PSE") in found or ("ORG", "السلطة الفلسطينية", "PSE") in found
     assert ("STATE", "PSE") in [(kind, state) for kind, _, state in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("اعتقلت السلطات في النيجر صحفيا.", "NER"),
+        ("رفضت الحكومة في كابول المقترح.", "AFG"),
+        ("استقال وزير الإعلام في الكاميرون.", "CMR"),
+    ],
+)
+def test_a_government_sits_in_its_state(reading, text, state):
+    assert state in {entity.actor for entity in reading(text).entities}
+
+
+def test_troops_in_a_state_are_not_its_own(reading):
+    assert not any(
+        entity.id.startswith("org-SYR") for entity in reading("انسحبت القوات في سوريا إلى قواعدها.").entities
+    )
+
+
+def test_the_accusative_of_a_people_is_known(mentioned):
+    assert ("أتراكا", "TUR", "demonym") in mentioned("أوقفت السلطات بحارة أتراكا.")

@@ -87,3 +87,20 @@ def test_who_speaks_for_a_state_or_movement_is_its_speaker(reading, text, speake
 def test_the_association_of_a_country_does_not_speak_for_its_state(reading):
     text = "قال المرصد السوري لحقوق الإنسان إن القصف توقف صباح اليوم في الشمال."
     assert [quote.speaker for quote in reading(text).quotes] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("لن تنضم الإكوادور إلى الاتفاق، بحسب وزير دفاعها.", "ECU"),
+        ("قال الرئيس الكيني إن الحوار بدأ. وأضاف أنه يطالب كمبالا بوقف التصعيد فورا.", "KEN"),
+    ],
+)
+def test_who_is_told_before_speaks(reading, text, speaker):
+    assert reading(text).quotes[-1].speaker != "UGA"
+    assert speaker in {quote.speaker for quote in reading(text).quotes}
+
+
+def test_what_follows_a_noun_with_the_article_is_no_speaker(reading):
+    quotes = reading("وطالبت اللجنة الصين بسحب سفنها من المياه المتنازع عليها.").quotes
+    assert "CHN" not in {quote.speaker for quote in quotes}

@@ -183,3 +183,8 @@ def test_yesterday_counts_from_the_day_of_writing(dated):
 
 def test_nothing_is_dated_by_an_unknown_day(dated):
     assert dated("اتهمت كينيا أوغندا بدعم المتمردين أمس.", "accuses", None) == {None}
+
+
+def test_an_agreement_dates_back_to_its_year():
+    text = "أما الاتفاق الذي وقعته صربيا مع ألبانيا فيعود إلى يوليو 2021."
+    assert date_of("وقعته", text, "agreesWith") == "2021-07"

@@ -17,11 +17,28 @@ import pytest
         ("على الرئيس الكيني أن يزور أوغندا.", "intended"),
         ("أحجم الرئيس الكيني عن زيارة إلى أوغندا.", "denied"),
         ("أجل الرئيس الكيني زيارة إلى أوغندا.", "intended"),
+        ("نفى الرئيس الكيني أن يكون قد زار أوغندا.", "denied"),
+        ("لا وساطة كينية بين أوغندا ورواندا.", "denied"),
+        ("لا توجد علاقات دبلوماسية بين كينيا وأوغندا.", "denied"),
+        ("حذر خبراء من هجوم كيني محتمل على أوغندا.", "intended"),
+        ("اللقاء بين كينيا وأوغندا سيعقد في نيروبي.", "intended"),
         ("نفى المتحدث باسم الاتحاد أمس بشدة وجود محادثات بين كينيا وأوغندا.", "denied"),
     ],
 )
 def test_status_is_told_by_the_words_around_the_cue(plain, text, status):
     assert {each.status.value for each in plain(text)} == {status}
+
+
+def test_a_past_verb_is_in_the_scope_of_if_only(plain):
+    statuses = {
+        s.status.value for s in plain("يطالب الناطق بالأرض التي احتلتها كينيا من أوغندا.") if s.kind == "attacks"
+    }
+    assert statuses <= {"actual"}
+
+
+def test_who_will_not_recognise_refuses_to(plain):
+    (statement,) = plain("لن تعترف كينيا باستقلال كوسوفو.")
+    assert (statement.kind, statement.status) == ("withdrawsRecognitionOf", "actual")
 
 
 def test_seeking_to_contain_is_opposing_already(plain):

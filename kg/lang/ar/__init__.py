@@ -87,7 +87,7 @@ def inflections(form: str) -> tuple[str, ...]:
     """
     words = form.split()
     if not all(word.endswith("ي") for word in words):
-        return (form,)
+        return (form, form + "ا")  # "أتراك", "أتراكا"
     found = []
     for ending in _NISBA:
         bent = [word[:-1] + ending for word in words]
