@@ -1,5 +1,6 @@
 """What a learned scorer finds: which actors an article relates, in which kinds and statuses, and where it says so."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -130,7 +131,7 @@ def _of_pair(
             scores[sign],
             status,
             reading,
-            (*row, scores[sign], scores[-sign], *status),
+            row + array("d", (scores[sign], scores[-sign], *status)),
         )
 
 
