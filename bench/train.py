@@ -130,7 +130,7 @@ def examples(coded: Coded, base: Knowledge, cues: Cues) -> Article:
             for number, (hit, row) in enumerate(zip(stage.hits, stage.rows(pair), strict=True)):
                 statuses = frozenset(status for kind, status in own if kind == hit.cue.kind)
                 sign = base.relations[hit.cue.kind].sign
-                triples.append(TripleRow(len(rows), first + number, sign, ruled, row, statuses, sign in signs))
+                triples.append(TripleRow(len(rows), first + number, sign, ruled, tuple(row), statuses, sign in signs))
             rows.append(PairRow(pair.everything(), signs))
     return Article(coded.fold, rows, hits, triples)
 

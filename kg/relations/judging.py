@@ -1,5 +1,6 @@
 """What a learned scorer finds: which actors an article relates, in which kinds and statuses, and where it says so."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -94,17 +95,22 @@ def candidates(
     model: Weights,
 ) -> Iterator[Candidate]:
     """Yield each cue of a sentence with each two actors that it may relate; subject is whom the text spoke of last."""
-    stage = Stage(scene, read, relations, around, subject)
+    hits = sum(hit.cue.kind in relations for hit in scene.hits)
     actors = sum(len(phrase.actors) for phrase in scene.phrases)
-    if not stage.hits or actors * actors * len(stage.hits) > _MOST_LOOKS:
+    if not hits or actors * actors * hits > _MOST_LOOKS:
         return
-    ruled = {(one.source, one.target): one for one in read}
-    statuses = tuple(_statuses(stage, scene, around.number, model))
+    ruled = {(one.source, one.target) for one in read}
+    # Most sentences relate nobody: what a closer look needs is worked out for the first pair that deserves one.
+    stage: Stage | None = None
+    statuses: Sequence[tuple[float, ...]] = ()
     sums: Sums | None = None
     for pair in pairs(scene, read, relations, around):
         sums = sums or Sums(pair.view, model)
         scores = dict(zip(model.signs, map(likelihood, sums.score(pair)), strict=True))
         if max(scores.values()) >= FLOOR or (pair.source, pair.target) in ruled:
+            if stage is None:
+                stage = Stage(scene, read, relations, around, subject)
+                statuses = tuple(_statuses(stage, scene, around.number, model))
             yield from _of_pair(stage, pair, around.number, scores, statuses, read, relations)
 
 
@@ -132,7 +138,7 @@ def _of_pair(
             scores[sign],
             status,
             reading,
-            (*row, scores[sign], scores[-sign], *status),
+            row + array("d", (scores[sign], scores[-sign], *status)),
         )
 
 

@@ -3,8 +3,10 @@
 No feature says who the actors are: what is learned is language, not who quarrels with whom.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.lang import load
 from kg.model import Relation
@@ -12,32 +14,37 @@ from kg.relations.phrases import Phrase
 from kg.relations.readings import Reading
 from kg.relations.scenes import Scene
 
+_NEAR = (2, 5, 10, 20)
+_OFTEN = (1, 2, 4, 8, 16)
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
 WINDOW = 5  # words looked at before and behind the two actors
 _OTHERS = 4  # relations of third parties in the sentence that are looked at
 
 
+# What yields features, and what it yields them for: what such a part adds up to can be kept for the next pair.
+Part: TypeAlias = tuple[Callable[..., Iterator[str]], tuple[Any, ...]]
+
+
 class Pair(NamedTuple):
     """Two actors that a sentence may relate; a phrase is None for a speaker whom the sentence does not name.
 
-    `features` are those of the pair itself, `reach` is what of the sentence lies between and around the two, of which
-    `view` tells the words; what all pairs of the sentence share is in `view` too, one object for all of them.
+    `reach` is what of the sentence lies between and around the two; what all pairs of the sentence share is in `view`,
+    one object for all of them.
     """
 
     source: str
     target: str
     first: Phrase | None
     second: Phrase | None
-    features: tuple[str, ...]
     reach: "Reach"
     view: "View"
 
     def everything(self) -> dict[str, float]:
         """Return all features with their values, those of the words too."""
-        counts: dict[str, float] = dict(self.view.shared)
+        counts: dict[str, float] = dict(self.view.shared())
         for name in self.view.words(self.reach):
             counts[name] = counts.get(name, 0.0) + 1.0
-        counts.update(dict.fromkeys(self.features, 1.0))
+        counts.update(dict.fromkeys(self.view.features(self), 1.0))
         return counts
 
 
@@ -61,17 +68,13 @@ def pairs(
     read: Sequence[Reading],
     relations: Mapping[str, Relation],
     around: Surroundings,
-    only: frozenset[tuple[str, str]] | None = None,
 ) -> Iterator[Pair]:
-    """Yield every ordered pair of different actors of a sentence with its features, or only the pairs given."""
-    view = View(scene, read, relations, around)
-    for (source, target), (_, first, second) in _closest(scene).items():
-        if only is not None and (source, target) not in only:
-            continue
-        reach = _reach(first, second)
-        yield Pair(
-            source, target, first, second, tuple(view.features(source, target, first, second, reach)), reach, view
-        )
+    """Yield every ordered pair of different actors of a sentence."""
+    closest = _closest(scene)
+    view = View(scene, read, relations, around) if closest else None
+    for (source, target), (_, first, second) in closest.items():
+        if view is not None:
+            yield Pair(source, target, first, second, _reach(first, second), view)
 
 
 def _reach(first: Phrase | None, second: Phrase | None) -> Reach:
@@ -115,37 +118,39 @@ class View:
         self.around = around
         self.stems = [stem(word.form) for word in scene.words]
         self.names = {index for phrase in scene.phrases for index in range(phrase.core, phrase.last)}
-        self.family = {name: relation.family for name, relation in relations.items()}
+        self._relations = relations
         self.ruled: dict[tuple[str, str], list[Reading]] = {}
         for reading in read:
             self.ruled.setdefault((reading.source, reading.target), []).append(reading)
-        self.free = [(index, stem) for index, stem in enumerate(self.stems) if index not in self.names]
-        self.shared = dict(self._shared())
         speakers = {quote.speaker for quote in scene.quotes if quote and quote.speaker}
         self.speakers = frozenset(who for who in speakers if who)
 
-    def features(
-        self, source: str, target: str, first: Phrase | None, second: Phrase | None, reach: Reach
-    ) -> Iterator[str]:
+    def features(self, pair: Pair) -> Iterator[str]:
         """Yield the features of a pair, without those of the words around it."""
-        yield from self._cues(*reach)
-        yield from self._rules(source, target)
-        yield from self._sides(source, target, first, second)
-        yield from self._whole(source, target, first, second, reach.order)
+        for features, key in (*self.cues(pair.reach), *self.whole(pair)):
+            yield from features(*key)
+        yield from self.rules(pair.source, pair.target)
+        for side, phrase in (("s", pair.first), ("t", pair.second)):
+            yield from self.side(side, phrase, self.voice(phrase, pair))
 
-    def _shared(self) -> Iterator[tuple[str, float]]:
-        counts: dict[str, float] = {}
-        for _, stem in self.free:
-            counts[f"w:{stem}"] = counts.get(f"w:{stem}", 0.0) + 1.0
-        yield from counts.items()
-        yield f"actors:{min(8, len(self.scene.phrases))}", 1.0
-        yield f"opening:{self.around.number == 0}", 1.0
-        yield f"length:{_bucket(len(self.scene.words), (8, 15, 25, 40, 60))}", 1.0
-        yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}", 1.0
+    def shared(self) -> Iterator[tuple[str, float]]:
+        """Yield the features that all pairs of the sentence have, with their values."""
+        yield from Counter(f"w:{stem}" for index, stem in enumerate(self.stems) if index not in self.names).items()
+        for name in self.setting():
+            yield name, 1.0
+
+    def setting(self) -> Iterator[str]:
+        """Yield the features that all pairs have, without those of the words."""
+        yield f"actors:{min(8, len(self.scene.phrases))}"
+        yield f"opening:{self.around.number == 0}"
+        yield f"length:{_bucket(len(self.scene.words), (8, 15, 25, 40, 60))}"
+        yield f"na:{_bucket(len(self.around.mentions), (2, 3, 4, 6, 9, 14))}"
 
     def words(self, reach: Reach) -> Iterator[str]:
         """Yield the features of the words between and around two actors, a word that comes twice twice."""
-        for index, stem in self.free:
+        for index, stem in enumerate(self.stems):
+            if index in self.names:
+                continue
             if reach.low < index < reach.high:
                 yield f"b:{stem}"
                 yield f"b{reach.order}:{stem}"
@@ -154,27 +159,28 @@ class View:
             elif reach.high <= index <= reach.high + WINDOW:
                 yield f"q:{stem}"
 
-    def _cues(self, low: int, high: int, order: str) -> Iterator[str]:
+    def cues(self, reach: Reach) -> Iterator[Part]:
+        """Yield the part of each cue; the features of two may be the same."""
+        low, high, order = reach
         for hit in self.scene.hits:
-            place = "b" if low < hit.first < high else "p" if hit.first < low else "q"
-            near = _bucket(min(abs(hit.first - low), abs(hit.first - high)), (2, 5, 10, 20))
-            family = self.family.get(hit.cue.kind, hit.cue.kind)
-            yield f"cf:{family}:{place}"
-            yield f"ck:{hit.cue.kind}:{place}"
-            yield f"cn:{family}:{place}:{near}:{order}"
-            yield f"c:{hit.cue.id}:{place}"
+            first, kind = hit.first, hit.cue.kind
+            place = "b" if low < first < high else "p" if first < low else "q"
+            near = _bucket(min(abs(first - low), abs(first - high)), _NEAR)
+            relation = self._relations.get(kind)
+            yield _cue, (hit.cue.id, kind, kind if relation is None else relation.family, place, near, order)
 
-    def _rules(self, source: str, target: str) -> Iterator[str]:
+    def rules(self, source: str, target: str) -> Iterator[str]:
+        """Yield what the rules read of two actors; some of it may come twice."""
         mine = self.ruled.get((source, target), [])
         back = self.ruled.get((target, source), [])
         for reading in mine:
-            family = self.family[reading.hit.cue.kind]
+            family = self._relations[reading.hit.cue.kind].family
             yield f"r:{family}"
             yield f"rf:{family}:{reading.frame}"
             yield f"rk:{reading.hit.cue.kind}"
             yield f"rc:{reading.hit.cue.id}"
         for reading in back:
-            family = self.family[reading.hit.cue.kind]
+            family = self._relations[reading.hit.cue.kind].family
             yield f"v:{family}"
             yield f"vk:{reading.hit.cue.kind}"
             yield f"vf:{family}:{reading.frame}"
@@ -186,50 +192,78 @@ class View:
                 continue
             for reading in read:
                 if others < _OTHERS:
-                    yield f"o:{self.family[reading.hit.cue.kind]}:{'s' if source in pair else 't'}"
+                    yield f"o:{self._relations[reading.hit.cue.kind].family}:{'s' if source in pair else 't'}"
                 others += 1
         if others:
             yield "o"
 
-    def _sides(self, source: str, target: str, first: Phrase | None, second: Phrase | None) -> Iterator[str]:
-        for side, phrase in (("s", first), ("t", second)):
-            if phrase is None:
-                yield f"{side}:implied"
-                continue
-            yield f"{side}m:{phrase.marker or 0}"
-            yield f"{side}n:{phrase.noun is not None}:{phrase.adjective}"
-            yield f"{side}p:{phrase.place}:{phrase.capital}"
-            yield f"{side}r:{phrase.reference}"
-            if phrase.noun is not None:
-                yield f"{side}w:{self.stems[phrase.noun]}"
-            if phrase.core:
-                yield f"{side}<:{self.stems[phrase.core - 1]}"
-            if phrase.last < len(self.stems):
-                yield f"{side}>:{self.stems[phrase.last]}"
-            quote = self.scene.quotes[phrase.core]
-            yield f"{side}q:{quote is not None and (quote.speaker == source, quote.speaker == target)}"
-            yield f"{side}1:{phrase.core < _OTHERS}"
+    def voice(self, phrase: Phrase | None, pair: Pair) -> bool | tuple[bool, bool]:
+        """Tell whether a phrase is quoted, and if so, whether the source or the target of the pair says it."""
+        quote = None if phrase is None else self.scene.quotes[phrase.core]
+        return quote is not None and (quote.speaker == pair.source, quote.speaker == pair.target)
 
-    def _whole(
-        self, source: str, target: str, first: Phrase | None, second: Phrase | None, order: str
-    ) -> Iterator[str]:
-        scene = self.scene
+    def side(self, side: str, phrase: Phrase | None, voice: bool | tuple[bool, bool]) -> Iterator[str]:
+        """Yield the features of one of the two actors."""
+        if phrase is None:
+            yield f"{side}:implied"
+            return
+        yield f"{side}m:{phrase.marker or 0}"
+        yield f"{side}n:{phrase.noun is not None}:{phrase.adjective}"
+        yield f"{side}p:{phrase.place}:{phrase.capital}"
+        yield f"{side}r:{phrase.reference}"
+        if phrase.noun is not None:
+            yield f"{side}w:{self.stems[phrase.noun]}"
+        if phrase.core:
+            yield f"{side}<:{self.stems[phrase.core - 1]}"
+        if phrase.last < len(self.stems):
+            yield f"{side}>:{self.stems[phrase.last]}"
+        yield f"{side}q:{voice}"
+        yield f"{side}1:{phrase.core < _OTHERS}"
+
+    def whole(self, pair: Pair) -> Iterator[Part]:
+        """Yield the parts that tell how the two actors stand to each other."""
+        source, target, first, second, (_, _, order), _ = pair
         if first is not None and second is not None:
-            low, high = sorted((first.core, second.core))
-            apart = _bucket(high - low, _STEPS)
-            yield f"m:{first.marker or 0}:{second.marker or 0}:{order}"
-            yield f"d:{apart}"
-            yield f"d:{apart}:{order}"
-            yield f"x:{min(sum(low < other.core < high for other in scene.phrases), 4)}"
-            yield f"y:{min(5, abs(scene.steps[low] - scene.steps[high]))}"
-            yield f"z:{scene.clauses[low] == scene.clauses[high]}"
-            yield f"=:{first is second}"
-            yield f"a:{first.adjective}:{second.adjective}"
-        yield f"order:{order}"
-        yield f"ns:{_bucket(self.around.mentions.get(source, 0), (1, 2, 4, 8, 16))}"
-        yield f"nt:{_bucket(self.around.mentions.get(target, 0), (1, 2, 4, 8, 16))}"
-        yield f"said:{source in self.speakers}:{target in self.speakers}"
+            scene, (low, high) = self.scene, sorted((first.core, second.core))
+            crossed = min(sum(low < other.core < high for other in scene.phrases), 4)
+            yield _apart, (_bucket(high - low, _STEPS), order, crossed, min(5, abs(scene.steps[low] - scene.steps[high])))
+            same = scene.clauses[low] == scene.clauses[high], first is second
+            yield _together, (first.marker or 0, second.marker or 0, order, first.adjective, second.adjective, *same)
+        mentions = self.around.mentions
+        often = _bucket(mentions.get(source, 0), _OFTEN), _bucket(mentions.get(target, 0), _OFTEN)
+        yield _told, (order, *often, source in self.speakers, target in self.speakers)
+
+
+def _cue(cue: str, kind: str, family: str, place: str, near: int, order: str) -> Iterator[str]:
+    yield f"cf:{family}:{place}"
+    yield f"ck:{kind}:{place}"
+    yield f"cn:{family}:{place}:{near}:{order}"
+    yield f"c:{cue}:{place}"
+
+
+def _apart(apart: int, order: str, crossed: int, steps: int) -> Iterator[str]:
+    yield f"d:{apart}"
+    yield f"d:{apart}:{order}"
+    yield f"x:{crossed}"
+    yield f"y:{steps}"
+
+
+def _together(
+    first: str | int, second: str | int, order: str, one: bool, other: bool, clause: bool, same: bool
+) -> Iterator[str]:
+    yield f"m:{first}:{second}:{order}"
+    yield f"z:{clause}"
+    yield f"=:{same}"
+    yield f"a:{one}:{other}"
+
+
+def _told(order: str, source: int, target: int, says: bool, said: bool) -> Iterator[str]:
+    yield f"order:{order}"
+    yield f"ns:{source}"
+    yield f"nt:{target}"
+    yield f"said:{says}:{said}"
 
 
 def _bucket(value: int, limits: Sequence[int]) -> int:
-    return next((limit for limit in limits if value <= limit), 99)
+    place = bisect_left(limits, value)
+    return limits[place] if place < len(limits) else 99

@@ -3,8 +3,10 @@
 No number says who the actors are: what is learned is language, not who quarrels with whom.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from kg.model import Relation
 from kg.relations import modality
@@ -39,7 +41,9 @@ NAMES = (
     *(f"ruled:{name}" for name in _RULED.split()),
 )
 
-Row = tuple[float, ...]
+# Doubles: rows are put together from parts, and handed on to the forest, without a look at each number.
+Row: TypeAlias = "array[float]"
+Numbers: TypeAlias = tuple[float, ...]
 
 
 class Stage:
@@ -70,8 +74,8 @@ class Stage:
             told[hit.first, hit.form].status if (hit.first, hit.form) in told else modality.status(hit, scene)[0]
             for hit in self.hits
         )
-        self._of_hits = tuple(map(self._hit, self.hits, self.statuses))
-        self._sides: dict[tuple[int, int], Row] = {}
+        self._of_hits = [_row(self._hit(hit, status)) for hit, status in zip(self.hits, self.statuses, strict=True)]
+        self._sides: dict[tuple[int, int, int], Row] = {}
         self._by_place: dict[int, list[Reading]] = {}
         self._by_pair: dict[tuple[str, str], list[Reading]] = {}
         for reading in read:
@@ -82,20 +86,19 @@ class Stage:
         """Return the numbers of a pair with each cue, in the order of `NAMES`."""
         mine = self._by_pair.get((pair.source, pair.target), ())
         back = self._by_pair.get((pair.target, pair.source), ())
-        shared = self._shared(pair)
+        shared = _row(self._shared(pair))
+        both = {pair.source, pair.target}
         return [
-            (
-                *of_hit,
-                *self._side(number, pair.first, pair.source),
-                *self._side(number, pair.second, pair.target),
-                *shared,
-                *self._inside(hit, pair),
-                *self._ruled(hit, pair, mine, back),
-            )
+            of_hit
+            + self._side(number, pair.first, pair.source)
+            + self._side(number, pair.second, pair.target)
+            + shared
+            + _row(self._inside(hit, pair))
+            + (_row(self._ruled(hit, pair, mine, back, both)) if self._by_place else _UNRULED)
             for number, (hit, of_hit) in enumerate(zip(self.hits, self._of_hits, strict=True))
         ]
 
-    def _hit(self, hit: Hit, status: str) -> Row:
+    def _hit(self, hit: Hit, status: str) -> Numbers:
         relation, form, scene = self._relations[hit.cue.kind], hit.form, self.scene
         clitic = form.clitics[-1:]
         return (
@@ -126,15 +129,14 @@ class Stage:
         hit = self.hits[number]
         around = self.scene.quotes[hit.first]
         voice = 0 if around is None else 2 if around.speaker == actor else 1
-        if phrase is None:
-            return (1.0, *_UNNAMED[1:_VOICE], voice, *_UNNAMED[_VOICE:-1])
-        key = (number, phrase.core)
+        key = (number, -1 if phrase is None else phrase.core, voice)
         found = self._sides.get(key)
         if found is None:
-            found = self._sides[key] = self._named(hit, phrase)
-        return (*found[:_VOICE], voice, *found[_VOICE:])
+            numbers = _UNNAMED if phrase is None else self._named(hit, phrase)
+            found = self._sides[key] = _row((*numbers[:_VOICE], voice, *numbers[_VOICE:]))
+        return found
 
-    def _named(self, hit: Hit, phrase: Phrase) -> Row:
+    def _named(self, hit: Hit, phrase: Phrase) -> Numbers:
         scene, core, place = self.scene, phrase.core, hit.first
         low, high = (core, place) if core < place else (place, core)
         crossed = _within(self._cores, low, high)
@@ -170,7 +172,7 @@ class Stage:
             crossed if core > place else -1 - crossed,
         )
 
-    def _shared(self, pair: Pair) -> Row:
+    def _shared(self, pair: Pair) -> Numbers:
         mentions = self._around.mentions
         return (
             mentions.get(pair.source, 0),
@@ -180,7 +182,7 @@ class Stage:
             pair.target in self._subject,
         )
 
-    def _inside(self, hit: Hit, pair: Pair) -> Row:
+    def _inside(self, hit: Hit, pair: Pair) -> Numbers:
         if pair.first is None or pair.second is None:
             return (_NONE,) * 5
         first, second = pair.first.core, pair.second.core
@@ -193,10 +195,11 @@ class Stage:
             low < hit.first < high,
         )
 
-    def _ruled(self, hit: Hit, pair: Pair, mine: Sequence[Reading], back: Sequence[Reading]) -> Row:
+    def _ruled(
+        self, hit: Hit, pair: Pair, mine: Sequence[Reading], back: Sequence[Reading], both: set[str]
+    ) -> Numbers:
         sign = self._relations[hit.cue.kind].sign
         here = self._by_place.get(hit.first, ())
-        both = {pair.source, pair.target}
         signs = [(self._relations[one.hit.cue.kind].sign, one) for one in mine]
         return (
             _most(one.sure for one in mine if one.hit.first == hit.first and one.hit.cue is hit.cue),
@@ -210,7 +213,12 @@ class Stage:
 
 
 _VOICE = _SIDES.index("voice")
-_UNNAMED = (_NONE,) * len(_SIDES)
+_UNNAMED = (1.0, *(_NONE,) * (len(_SIDES) - 2))  # all but `voice`
+_UNRULED: Row = array("d", [0.0] * len(_RULED.split()))
+
+
+def _row(numbers: Numbers) -> Row:
+    return array("d", numbers)
 
 
 def _within(places: Sequence[int], low: int, high: int) -> int:
