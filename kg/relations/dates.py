@@ -26,7 +26,7 @@ _STATES = frozenset({"collaboratesWith", "counters", "hasDiplomaticTiesWith", "a
 # Nouns of these kinds tell how things stand, not what was done on a day: "close ties", "the tension".
 _STANDING = frozenset({"collaboratesWith", "counters"})
 # Kinds that are done by saying so: what an actor says of itself is done when it is said.
-_SPEECH = frozenset({"accuses", "rejects", "threatens", "demandsOf", "supports"})
+SPEECH = frozenset({"accuses", "rejects", "threatens", "demandsOf", "supports"})
 # What a noun of these kinds names in a headline or lead is the news.
 _EVENTS = frozenset(
     {"consultsWith", "agreesWith", "aids", "attacks", "sanctions", "concedesTo", "mediatesFor", "mobilizesAgainst"}
@@ -184,7 +184,7 @@ def _bears(event: Event, placed: _Placed, scene: Scene) -> bool:
 def _introduces(event: Event, first: int, scene: Scene) -> bool:
     """Tell whether a date stands in what only looks like words said: "recognised the independence of B in 2008"."""
     quote = scene.quotes[first]
-    if quote is None or quote.verb is None or quote.direct or event.kind in _SPEECH:
+    if quote is None or quote.verb is None or quote.direct or event.kind in SPEECH:
         return False
     return quote.verb.covers(scene.words[event.place].span)
 
@@ -231,7 +231,7 @@ def _tells_news(event: Event, scene: Scene, dates: Dates) -> bool:
     if hit is None or dates.day is None or event.status is not Status.ACTUAL or _is_background(hit, scene):
         return False
     if event.own and (
-        hit.is_verb or (event.kind in _SPEECH and (event.kind != "supports" or "speech" in hit.cue.flags))
+        hit.is_verb or (event.kind in SPEECH and (event.kind != "supports" or "speech" in hit.cue.flags))
     ):
         return True
     if scene.quotes[event.place] is not None:

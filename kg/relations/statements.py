@@ -157,15 +157,28 @@ def _evidence(place: int, stage: Scene) -> Span:
 
 
 def _merged(statements: Sequence[Statement], knowledge: Knowledge) -> tuple[Statement, ...]:
-    """Make repeats with the same speaker and time one statement, told by the fullest passage, the others in `also`."""
+    """Make repeats with the same speaker and time one statement, told by the fullest passage, the others in `also`.
+
+    What is done by saying it is said by who does it: where its own words are told, others' reports of it repeat them.
+    """
+    own = {
+        _relation(each, knowledge) for each in statements if each.speaker == each.source and each.kind in dates.SPEECH
+    }
     repeats: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
-        pair = (statement.source, statement.target)
-        if knowledge.relations[statement.kind].symmetric:
-            pair = (min(pair), max(pair))
+        relation = _relation(statement, knowledge)
+        if relation in own and statement.speaker != statement.source:
+            statement = replace(statement, speaker=statement.source, speaker_entity=None)  # noqa: PLW2901
         time = str(statement.time) if statement.time else None
-        repeats.setdefault((pair, statement.kind, statement.status, statement.speaker, time), []).append(statement)
+        repeats.setdefault((*relation, statement.speaker, time), []).append(statement)
     return tuple(map(_merge, repeats.values()))
+
+
+def _relation(statement: Statement, knowledge: Knowledge) -> tuple[str, str, str, Status]:
+    """Return what a statement tells, the actors of an undirected kind in the order of their codes."""
+    ends = [statement.source, statement.target]
+    source, target = sorted(ends) if knowledge.relations[statement.kind].symmetric else ends
+    return source, statement.kind, target, statement.status
 
 
 def _merge(repeats: Sequence[Statement]) -> Statement:
@@ -173,4 +186,7 @@ def _merge(repeats: Sequence[Statement]) -> Statement:
     fullest = max(repeats, key=lambda each: each.evidence.end - each.evidence.start)
     passages = dict.fromkeys(each.evidence for each in repeats if each.evidence != fullest.evidence)
     confidence = max(each.confidence for each in repeats)
-    return replace(fullest, also=tuple(passages), confidence=confidence)
+    entity = next((each.speaker_entity for each in repeats if each.speaker_entity), None)
+    return replace(
+        fullest, also=tuple(passages), confidence=confidence, speaker_entity=fullest.speaker_entity or entity
+    )
