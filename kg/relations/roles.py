@@ -16,8 +16,8 @@ from kg.relations.arguments import (
     target_of,
 )
 from kg.relations.cues import Hit
-from kg.relations.nouns import RARE, SURE, Earlier, Roles, is_mutual, noun
 from kg.relations.marking import particles
+from kg.relations.nouns import RARE, SURE, Earlier, Roles, is_mutual, noun
 from kg.relations.phrases import Phrase
 from kg.relations.pronouns import meant, refers
 from kg.relations.scenes import Scene
