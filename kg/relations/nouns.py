@@ -25,7 +25,7 @@ _FAR = 30  # words between a cue and an actor marked by a preposition of its own
 # Trust in a construction: measured shares of right readings, roughly. RARE ones are right about as often as plain ones.
 SURE, RARE, LIKELY = 0.75, 0.65, 0.55
 # The same of verbal nouns, by how it is known who does what they tell.
-_TRUST = {"object": SURE, "after": RARE, "owner": 0.6, "": 0.6, "told": 0.4, "both": RARE}
+_TRUST = {"object": SURE, "after": RARE, "beside": RARE, "owner": 0.6, "": 0.6, "told": 0.4, "both": RARE}
 _TWO = 2
 _NEAR_OWN = 4  # words between whose act it is and the pronoun of those who suffer it
 _OUR = "نا"
@@ -78,6 +78,8 @@ def noun(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> It
         return
     governor = governor_of(hit, scene)
     sources, found = _controller(hit, governor, scene, background, earlier) if governor is not None else ((), "")
+    if found == "before" and any(phrase.last == governor and not phrase.marker for phrase in scene.phrases):
+        found = "beside"  # "كوريا الشمالية نفت تزويد روسيا": the subject stands right before its verb
     each = _Noun(hit, scene, background, earlier, own, target, governor, sources, found)
     if target is None:
         if own is None:

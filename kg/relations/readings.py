@@ -61,7 +61,11 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
     refused = {
         reading.hit.last for reading in found if reading.hit.cue.kind == "rejects" and reading.frame == "verb:act"
     }
-    declined = {hit.last for hit in stage.hits if hit.cue.kind == "rejects" and hit.is_verb}
+    declined = {
+        hit.last
+        for hit in stage.hits
+        if hit.cue.kind == "rejects" and hit.is_verb and not _is_left_open(hit, modality.status(hit, stage)[0])
+    }
     return tuple(
         reading
         for reading in found
@@ -147,6 +151,8 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
         status, _ = modality.status(hit, stage)
+        if _is_left_open(hit, status):
+            continue
         if status is Status.DENIED and hit.cue.kind == "recognized" and _is_refusal(hit, stage):
             hit, status = hit._replace(cue=hit.cue._replace(kind="withdrawsRecognitionOf")), Status.ACTUAL
         if found.frame == "noun:wanted":
@@ -163,6 +169,11 @@ def _own(hit: Hit, source: str, speaker: str | None, status: Status) -> Status:
     """Return the status of what a speaker says of itself: who says that another must be stopped is against it now."""
     against = hit.cue.kind == "counters" and status is Status.INTENDED and source == speaker
     return Status.ACTUAL if against else status
+
+
+def _is_left_open(hit: Hit, status: Status) -> bool:
+    """Tell whether something is only not ruled out: "لم تستبعد الأرجنتين إبرام اتفاق" refuses nothing."""
+    return "excludes" in hit.cue.flags and status is Status.DENIED
 
 
 def _is_refusal(hit: Hit, stage: Scene) -> bool:

@@ -85,7 +85,8 @@ def _doer(noun: Hit, scene: Scene) -> Phrase | None:
 
 def proposer(behind: Sequence[Phrase], sources: tuple[str, ...], hit: Hit, scene: Scene) -> Phrase | None:
     """Return whose proposal is refused: "رفضت عرضا من الصين", "مقترحا قدمته اليابان", "الوساطة التي عرضتها قطر"."""
-    first = next((phrase for phrase in behind if phrase.core > hit.last), None)
+    # "أشاد سفير سريلانكا في الرياض بالمنح": where he is says nothing.
+    first = next((each for each in behind if each.core > hit.last and not (each.place and each.marker == "في")), None)
     if first is None or set(first.actors) & set(sources) or first.first - hit.last > _PROPOSED:
         return None
     before = scene.words[first.first - 1] if first.first else None

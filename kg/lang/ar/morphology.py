@@ -109,6 +109,9 @@ class Lexicon:
         """Add a verb by its third person masculine singular in past and present."""
         for stem, endings in _past_stems(normalise(past)):
             self._past.add(stem, (lemma, endings))
+        if past.endswith("أ"):
+            # "هنأ" is not weak, though written like it once normalised: "هنأت", "هنأوا".
+            self._past.add(normalise(past), (lemma, frozenset(_PAST) - {""}))
         if present:
             for stem, shape in _present_stems(normalise(present), normalise(past)):
                 self._present.add(stem, (lemma, shape))
