@@ -226,7 +226,10 @@ class View:
         if first is not None and second is not None:
             scene, (low, high) = self.scene, sorted((first.core, second.core))
             crossed = min(sum(low < other.core < high for other in scene.phrases), 4)
-            yield _apart, (_bucket(high - low, _STEPS), order, crossed, min(5, abs(scene.steps[low] - scene.steps[high])))
+            yield (
+                _apart,
+                (_bucket(high - low, _STEPS), order, crossed, min(5, abs(scene.steps[low] - scene.steps[high]))),
+            )
             same = scene.clauses[low] == scene.clauses[high], first is second
             yield _together, (first.marker or 0, second.marker or 0, order, first.adjective, second.adjective, *same)
         mentions = self.around.mentions

@@ -72,10 +72,10 @@ class Words:
             way, _, word = name.partition(":")
             for place in _BETWEEN if way == "b" else (ways[way],) if way in ways else ():
                 found.append((self._numbers.setdefault(word, len(self._numbers) + 1), place, row))
-        self._table = np.zeros((len(self._numbers) + 1, len(_WAYS), 2))
+        table = np.zeros((len(self._numbers) + 1, len(_WAYS), 2))
         for number, place, row in found:
-            self._table[number, place] += row
-        self._table = self._table.reshape(len(self._table), -1)
+            table[number, place] += row
+        self._table = table.reshape(len(table), -1)
 
     def running(self, view: View) -> list[list[float]]:
         """Return the sums of the weights up to each word of a sentence, two for each of `_WAYS`."""

@@ -195,9 +195,7 @@ class Stage:
             low < hit.first < high,
         )
 
-    def _ruled(
-        self, hit: Hit, pair: Pair, mine: Sequence[Reading], back: Sequence[Reading], both: set[str]
-    ) -> Numbers:
+    def _ruled(self, hit: Hit, pair: Pair, mine: Sequence[Reading], back: Sequence[Reading], both: set[str]) -> Numbers:
         sign = self._relations[hit.cue.kind].sign
         here = self._by_place.get(hit.first, ())
         signs = [(self._relations[one.hit.cue.kind].sign, one) for one in mine]
