@@ -1,7 +1,6 @@
 """The command `kg`: every command is one function, and only this module prints."""
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -271,29 +270,15 @@ def _store(name: str, *, existing: bool = False) -> "Iterator[Store]":
 @contextmanager
 def _progress(quiet: bool) -> "Iterator[Callable[[Done | Failure], None]]":
     """Show a bar on a terminal, nothing elsewhere."""
+    from kg.executors.local import settling
+
     if quiet or not sys.stderr.isatty():
-        yield _settling(lambda _: None)
+        yield settling(lambda _: None)
     else:
         from tqdm import tqdm
 
         with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
-            yield _settling(lambda _: bar.update() and None)
-
-
-def _settling(progress: "Callable[[Done | Failure], None]") -> "Callable[[Done | Failure], None]":
-    """Leave what was loaded for the first article out of all further collections of garbage: it is kept to the end.
-
-    Looking through the tables again and again costs a tenth of the time. The command may do so because the process
-    is its own; the library must not, in that of a user.
-    """
-    waiting = [gc.freeze]
-
-    def told(done: "Done | Failure") -> None:
-        if waiting:
-            waiting.pop()()
-        progress(done)
-
-    return told
+            yield settling(lambda _: bar.update() and None)
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types

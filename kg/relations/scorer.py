@@ -70,8 +70,9 @@ class Words:
         found: list[tuple[int, int, Two]] = []
         for name, row in weights.items():
             way, _, word = name.partition(":")
-            for place in _BETWEEN if way == "b" else (ways[way],) if way in ways else ():
-                found.append((self._numbers.setdefault(word, len(self._numbers) + 1), place, row))
+            if places := _BETWEEN if way == "b" else (ways[way],) if way in ways else ():
+                number = self._numbers.setdefault(word, len(self._numbers) + 1)
+                found += [(number, place, row) for place in places]
         table = np.zeros((len(self._numbers) + 1, len(_WAYS), 2))
         for number, place, row in found:
             table[number, place] += row
