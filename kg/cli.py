@@ -270,13 +270,15 @@ def _store(name: str, *, existing: bool = False) -> "Iterator[Store]":
 @contextmanager
 def _progress(quiet: bool) -> "Iterator[Callable[[Done | Failure], None]]":
     """Show a bar on a terminal, nothing elsewhere."""
+    from kg.executors.local import settling
+
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield settling(lambda _: None)
     else:
         from tqdm import tqdm
 
         with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
-            yield lambda _: bar.update() and None
+            yield settling(lambda _: bar.update() and None)
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types

@@ -19,7 +19,7 @@ from kg.articles.read import LARGEST
 from kg.cli import main
 from kg.extractors.rules import Rules
 from kg.model import Document, Extraction, Failure
-from kg.relations.pairs import View
+from kg.relations.scorer import Sums
 from kg.vocabulary import knowledge
 
 HOSTILE = Path(__file__).parents[2] / "shared" / "hostile"
@@ -110,8 +110,8 @@ def test_memory_grows_with_the_text_and_no_faster(name: str) -> None:
 def test_a_list_of_many_states_and_acts_costs_no_more_than_a_bounded_number_of_looks(monkeypatch) -> None:
     """A sentence of a thousand letters once had 30,000 pairs of actors and cues to look at."""
     looked = []
-    original = View.features
-    monkeypatch.setattr(View, "features", lambda view, *pair: looked.append(pair) or original(view, *pair))
+    original = Sums.score
+    monkeypatch.setattr(Sums, "score", lambda sums, pair: looked.append(pair) or original(sums, pair))
     read(TEXTS["a list of states and acts"][1](100))
     assert len(looked) < 3_000
 

@@ -1,7 +1,6 @@
 """A forest of decision trees, trained elsewhere and read from a small table, tells how likely a triple is."""
 
 import math
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from array import array
+
     import numpy as np
     from numpy.typing import NDArray
 

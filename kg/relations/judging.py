@@ -1,8 +1,9 @@
 """What a learned scorer finds: which actors an article relates, in which kinds and statuses, and where it says so."""
 
-from array import array
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import NamedTuple
 
 from kg.model import Relation, Status
@@ -29,6 +30,7 @@ PLAIN = 0.6  # trust in a construction from which on a reading is taken: two thi
 TRUSTED = 0.3  # likelihood of such a reading, however unlikely the scorer finds it
 AGAIN = 0.3  # share of the likelihood of the clearest sentence from which another one tells the same
 FLOOR = 0.1  # likelihood in one sentence under which a pair is not looked at
+_LEAST_ODDS = math.log(FLOOR / (1 - FLOOR))
 _RULED = 0.3  # weight of the status that the rules read
 _SHARP = 3  # how much more the likelier cues count for the status
 # Pairs of actors times cues of one sentence: 1,710 at most in 28,000 sentences of news. More is a list, no sentence.
@@ -106,8 +108,9 @@ def candidates(
     sums: Sums | None = None
     for pair in pairs(scene, read, relations, around):
         sums = sums or Sums(pair.view, model)
-        scores = dict(zip(model.signs, map(likelihood, sums.score(pair)), strict=True))
-        if max(scores.values()) >= FLOOR or (pair.source, pair.target) in ruled:
+        odds = sums.score(pair)
+        if max(odds) >= _LEAST_ODDS or (pair.source, pair.target) in ruled:
+            scores = dict(zip(model.signs, map(likelihood, odds), strict=True))
             if stage is None:
                 stage = Stage(scene, read, relations, around, subject)
                 statuses = tuple(_statuses(stage, scene, around.number, model))
@@ -123,12 +126,10 @@ def _of_pair(
     read: Sequence[Reading],
     relations: Mapping[str, Relation],
 ) -> Iterator[Candidate]:
+    mine = [one for one in read if one.source == pair.source and one.target == pair.target]
     for hit, row, status in zip(stage.hits, stage.rows(pair), statuses, strict=True):
         sign = relations[hit.cue.kind].sign
-        reading = next(
-            (one for one in read if one.hit is hit and (one.source, one.target) == (pair.source, pair.target)),
-            None,
-        )
+        row.extend((scores[sign], scores[-sign], *status))
         yield Candidate(
             stage.scene,
             number,
@@ -137,16 +138,17 @@ def _of_pair(
             hit,
             scores[sign],
             status,
-            reading,
-            row + array("d", (scores[sign], scores[-sign], *status)),
+            next((one for one in mine if one.hit is hit), None) if mine else None,
+            row,
         )
 
 
 def _statuses(stage: Stage, scene: Scene, number: int, model: Weights) -> Iterator[tuple[float, ...]]:
     moods = Moods(scene, number)
-    shared = status_sums(moods.shared, model)
+    shared = status_sums(moods.shared, model.status_bias, model)
     for hit, status in zip(stage.hits, stage.statuses, strict=True):
-        yield status_likelihoods(moods.features(hit, status), shared, model)
+        own = map(add, shared, model.moods[moods.cue(hit, status)])
+        yield status_likelihoods(moods.around(hit), list(own), model)
 
 
 def judge(found: Sequence[Candidate], relations: Mapping[str, Relation], model: Model) -> Iterator[Verdict]:

@@ -1,10 +1,12 @@
 """The words around a cue that tell its status, as features of a learned scorer."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.lang import load
 from kg.model import Status
 from kg.relations.cues import Hit
+from kg.relations.pairs import Part
 from kg.relations.scenes import Scene
 
 _BEFORE, _BEHIND = 6, 3  # words looked at before and behind a cue, in its clause
@@ -34,18 +36,19 @@ class Moods:
 
     def features(self, hit: Hit, status: Status) -> Iterator[str]:
         """Yield the features of a cue beside those that all of the sentence share; status is that of the rules."""
-        form, kind = hit.form, hit.cue.kind
-        yield f"f:{form.kind}:{form.future}:{form.person}"
-        yield f"fc:{form.kind}:{form.clitics[-1:]}"
-        yield f"hc:{hit.cue.id}"
-        yield f"k:{kind}"
-        yield f"kf:{kind}:{form.kind}"
-        yield f"mod:{status}"
-        yield f"modk:{status}:{kind}"
-        yield f"modf:{status}:{form.kind}"
-        quote = self._scene.quotes[hit.first]
-        yield f"hq:{None if quote is None else quote.direct}"
-        yield f"nv:{min(sum(verb <= hit.first for verb in self._verbs), 3)}"
+        features, key = self.cue(hit, status)
+        yield from features(*key)
+        yield from self.around(hit)
+
+    def cue(self, hit: Hit, status: Status) -> Part:
+        """Return the part of a cue's features that tells of the cue itself."""
+        form, quote = hit.form, self._scene.quotes[hit.first]
+        verbs = min(bisect_right(self._verbs, hit.first), 3)
+        clitic, direct = form.clitics[-1:], None if quote is None else quote.direct
+        return _cue, (hit.cue.id, hit.cue.kind, form.kind, form.future, form.person, clitic, status, direct, verbs)
+
+    def around(self, hit: Hit) -> Iterator[str]:
+        """Yield the features of the words around a cue."""
         yield from self._before(hit)
         yield from self._behind(hit)
 
@@ -75,3 +78,26 @@ class Moods:
         for place, governor in self._governors.items():
             if clauses[place] == clause:
                 yield f"G:{governor.effect}:{governor.form.future}:{'b' if place < hit.first else 'a'}"
+
+
+def _cue(
+    cue: str,
+    kind: str,
+    form: str,
+    future: bool,
+    person: str,
+    clitic: str,
+    status: Status,
+    direct: bool | None,
+    verbs: int,
+) -> Iterator[str]:
+    yield f"f:{form}:{future}:{person}"
+    yield f"fc:{form}:{clitic}"
+    yield f"hc:{cue}"
+    yield f"k:{kind}"
+    yield f"kf:{kind}:{form}"
+    yield f"mod:{status}"
+    yield f"modk:{status}:{kind}"
+    yield f"modf:{status}:{form}"
+    yield f"hq:{direct}"
+    yield f"nv:{verbs}"

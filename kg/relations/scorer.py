@@ -51,6 +51,12 @@ class Weights:
         """What a part of a pair adds."""
         return Memory(lambda part: _sum(self.parts[part].values()))
 
+    @cached_property
+    def moods(self) -> Memory[Part, list[float]]:
+        """What a part of the features of a cue adds for each status."""
+        none = [0.0] * len(self.statuses)
+        return Memory(lambda part: status_sums(part[0](*part[1]), none, self))
+
 
 class Words:
     """The weights that a word has in each way in which it can stand to two actors, as rows of a table."""
@@ -64,12 +70,13 @@ class Words:
         found: list[tuple[int, int, Two]] = []
         for name, row in weights.items():
             way, _, word = name.partition(":")
-            for place in _BETWEEN if way == "b" else (ways[way],) if way in ways else ():
-                found.append((self._numbers.setdefault(word, len(self._numbers) + 1), place, row))
-        self._table = np.zeros((len(self._numbers) + 1, len(_WAYS), 2))
+            if places := _BETWEEN if way == "b" else (ways[way],) if way in ways else ():
+                number = self._numbers.setdefault(word, len(self._numbers) + 1)
+                found += [(number, place, row) for place in places]
+        table = np.zeros((len(self._numbers) + 1, len(_WAYS), 2))
         for number, place, row in found:
-            self._table[number, place] += row
-        self._table = self._table.reshape(len(self._table), -1)
+            table[number, place] += row
+        self._table = table.reshape(len(table), -1)
 
     def running(self, view: View) -> list[list[float]]:
         """Return the sums of the weights up to each word of a sentence, two for each of `_WAYS`."""
@@ -189,21 +196,18 @@ def _sum(rows: Iterable[Two]) -> Two:
 
 
 def status_likelihoods(features: Iterable[str], shared: Sequence[float], model: Weights) -> tuple[float, ...]:
-    """Return how likely each status is for a cue with these features; shared is what all cues of the sentence add."""
-    return tuple(map(likelihood, _added(features, shared, model)))
+    """Return how likely each status is for a cue with these features; shared is what is added to all of them."""
+    return tuple(map(likelihood, status_sums(features, shared, model)))
 
 
-def status_sums(features: Iterable[str], model: Weights) -> list[float]:
+def status_sums(features: Iterable[str], start: Sequence[float], model: Weights) -> list[float]:
     """Return what features add to the log-odds of each status, on top of what is always added."""
-    return _added(features, model.status_bias, model)
-
-
-def _added(features: Iterable[str], start: Sequence[float], model: Weights) -> list[float]:
     sums = list(start)
     table = model.status_weights
     for feature in features:
-        for index, weight in table.get(feature, ()):
-            sums[index] += weight
+        if feature in table:
+            for index, weight in table[feature]:
+                sums[index] += weight
     return sums
 
 

@@ -168,7 +168,7 @@ def _merged(statements: Sequence[Statement], knowledge: Knowledge) -> tuple[Stat
     for statement in statements:
         relation = _relation(statement, knowledge)
         if relation in own and statement.speaker != statement.source:
-            statement = replace(statement, speaker=statement.source, speaker_entity=None)  # noqa: PLW2901
+            statement = replace(statement, speaker=statement.source, speaker_entity=None)
         time = str(statement.time) if statement.time else None
         repeats.setdefault((*relation, statement.speaker, time), []).append(statement)
     return tuple(map(_merge, repeats.values()))

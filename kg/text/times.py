@@ -118,7 +118,7 @@ class _Known:
         self._patterns.reverse()
         self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in self._patterns) or r"(?!)")
         self.classes = Memory(self._class)
-        self.outlines = Memory(lambda token: self.classes[token].letter)
+        self.outlines: Memory[str, str] = Memory(lambda token: self.classes[token].letter)
         self.phrases, self.rules, self.groups = _phrases(code)
 
     def _class(self, token: str) -> _Class:

@@ -56,5 +56,5 @@ def _words(text: str, span: Span, normalise: Callable[[str], str]) -> tuple[Word
 
 
 @cache
-def _forms(normalise: Callable[[str], str]) -> Memory[str]:
+def _forms(normalise: Callable[[str], str]) -> Memory[str, str]:
     return Memory(normalise)
