@@ -25,6 +25,7 @@ from kg.relations.triples import NAMES, Row, Stage
 ACCEPT = (
     0.27  # likelihood over the article from which a relation is stated: the flat top of cross-validation, 0.2 to 0.3
 )
+CLEAR = 0.15  # likelihood that one sentence at least must have: doubtful ones do not add up to a statement
 ALSO = 0.25  # likelihood from which a pair stands in further kinds of the same sign
 PLAIN = 0.6  # trust in a construction from which on a reading is taken: two thirds to three quarters are right
 TRUSTED = 0.3  # likelihood of such a reading, however unlikely the scorer finds it
@@ -175,6 +176,8 @@ def judge(found: Sequence[Candidate], relations: Mapping[str, Relation], model: 
         most = 1 - entry.kinds[best]
         for kind, doubt in entry.kinds.items():
             trusted = 1 - doubt >= TRUSTED
+            if max(told for told, _ in entry.places[kind]) < CLEAR:
+                continue
             if (kind == best or 1 - doubt >= ALSO) and (relations[kind].symmetric or trusted or not turned):
                 yield from _told(entry.places[kind], kind, Status(status), sure * (1 - doubt) / most)
 
