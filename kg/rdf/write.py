@@ -11,7 +11,7 @@ from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mentio
 from kg.rdf import iris
 from kg.rdf.lines import ordered
 
-THRESHOLD = 0.55  # confidence from which an actual statement becomes a flat triple: four of five are right
+THRESHOLD = 0.6  # confidence from which an actual statement becomes a flat triple: four of five are right
 _DATE = NamedNode(iris.XSD + "date")
 _DATE_TIME = NamedNode(iris.XSD + "dateTime")
 _INTEGER = NamedNode(iris.XSD + "integer")

@@ -165,8 +165,12 @@ def _merged(statements: Sequence[Statement], knowledge: Knowledge) -> tuple[Stat
         _relation(each, knowledge) for each in statements if each.speaker == each.source and each.kind in dates.SPEECH
     }
     repeats: dict[tuple[object, ...], list[Statement]] = {}
+    ways: dict[tuple[str, str, str, Status], tuple[str, str]] = {}
     for statement in statements:
         relation = _relation(statement, knowledge)
+        # An undirected kind keeps the order in which the article first names the two.
+        source, target = ways.setdefault(relation, (statement.source, statement.target))
+        statement = replace(statement, source=source, target=target)
         if relation in own and statement.speaker != statement.source:
             statement = replace(statement, speaker=statement.source, speaker_entity=None)
         time = str(statement.time) if statement.time else None

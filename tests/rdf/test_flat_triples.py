@@ -31,8 +31,8 @@ def ask(tell, base):
         (("IRN", "accuses", "USA"), "id:USA sr:opposes id:IRN", False),
         (("IRN", "accuses", "USA", {"status": "intended"}), "id:IRN sr:opposes id:USA", False),
         (("IRN", "accuses", "USA", {"status": "denied"}), "id:IRN sr:opposes id:USA", False),
-        (("IRN", "accuses", "USA", {"confidence": 0.54}), "id:IRN sr:opposes id:USA", False),
-        (("IRN", "accuses", "USA", {"confidence": 0.55}), "id:IRN sr:opposes id:USA", True),
+        (("IRN", "accuses", "USA", {"confidence": 0.59}), "id:IRN sr:opposes id:USA", False),
+        (("IRN", "accuses", "USA", {"confidence": 0.6}), "id:IRN sr:opposes id:USA", True),
     ],
 )
 def test_a_statement_gives_flat_triples_of_its_kind_and_family(ask, told, triple, truth):
