@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import add
+from operator import add, mul
 from typing import NamedTuple
 
 from kg.model import Relation, Status
@@ -196,34 +196,43 @@ def _add(
         if best is None or (each.trusted, kind) > best[:2]:
             kinds[each.hit.cue.kind] = (each.trusted, kind, each)
     total = sum(kind for _, kind, _ in kinds.values())
-    shares = _shares(group, model.weights)
+    mixed = [_mixed(each) for each, _, _ in group]
+    shares = _shares(group, mixed)
+    own = {id(each): mine for (each, _, _), mine in zip(group, mixed, strict=True)}
+    tellers = [
+        (name, each, own[id(each)], weight, each.reading.status if trusted and each.reading is not None else None)
+        for name, (trusted, weight, each) in kinds.items()
+    ]
     for index, status in enumerate(model.weights.statuses):
-        entry = related.setdefault((*key, status), _Related())
+        entry = related.get((*key, status))
+        if entry is None:
+            entry = related[(*key, status)] = _Related()
         sure = likely * shares[index]
-        for name, (trusted, weight, each) in kinds.items():
-            told = likely * _share(each, index) * weight / total
-            if trusted and each.reading is not None and each.reading.status == status:
-                # What a trusted construction tells is told, however rare its words.
-                told = max(told, TRUSTED)
+        for name, each, mine, weight, ruled in tellers:
+            told = likely * mine[index] * weight / total
+            if ruled == status and told < TRUSTED:
+                told = TRUSTED  # What a trusted construction tells is told, however rare its words.
             entry.kinds[name] = entry.kinds.get(name, 1.0) * (1 - told)
             entry.places.setdefault(name, []).append((told, each))
-            sure = max(sure, told)
+            if told > sure:
+                sure = told
         entry.doubt *= 1 - sure
 
 
-def _shares(group: Sequence[tuple[Candidate, float, float]], model: Weights) -> list[float]:
+def _shares(group: Sequence[tuple[Candidate, float, float]], mixed: Sequence[Sequence[float]]) -> list[float]:
     """Return how likely each status is, the likelier cues counting more."""
+    if len(group) == 1:
+        weight = group[0][1] ** _SHARP + 1e-6
+        return [weight * share / weight for share in mixed[0]]
     weights = [kind**_SHARP + 1e-6 for _, kind, _ in group]
-    return [
-        sum(weight * _share(each, index) for (each, _, _), weight in zip(group, weights, strict=True)) / sum(weights)
-        for index in range(len(model.statuses))
-    ]
+    total = sum(weights)
+    return [sum(map(mul, weights, column)) / total for column in zip(*mixed, strict=True)]
 
 
-def _share(each: Candidate, status: int) -> float:
-    """Return how likely a cue has a status, by what was learned and by what the rules say."""
+def _mixed(each: Candidate) -> list[float]:
+    """Return how likely a cue has each status, by what was learned and by what the rules say."""
     ruled = each.row[_STATUS] if each.reading is None else _ORDER[each.reading.status]
-    return (1 - _RULED) * each.statuses[status] + _RULED * (ruled == status)
+    return [(1 - _RULED) * share + _RULED * (ruled == index) for index, share in enumerate(each.statuses)]
 
 
 _STATUS = COLUMNS.index("hit:status")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kg.errors import KnowledgeError
 from kg.lang.memory import Memory
-from kg.relations.pairs import WINDOW, Pair, Part, View
+from kg.relations.pairs import WINDOW, Pair, Part, Reach, View
 from kg.relations.phrases import Phrase
 
 Two: TypeAlias = tuple[float, float]  # a number for each sign
@@ -144,6 +144,7 @@ class Sums:
         self._view = view
         self._sums = model.words.running(view)
         self._sides: dict[tuple[str, int, object], Two] = {}
+        self._by_reach: dict[Reach, dict[str, Two]] = {}
         plus, minus = _sum(model.weights[name] for name in view.setting() if name in model.weights)
         words = self._sums[-1]
         self._shared = (model.bias[0] + plus + words[0], model.bias[1] + minus + words[1])
@@ -152,9 +153,7 @@ class Sums:
         """Return the log-odds of each sign for a pair."""
         model, view, table = self._model, self._view, self._model.weights
         plus, minus = self._shared
-        rows = {}
-        for part in view.cues(pair.reach):
-            rows.update(model.parts[part])
+        rows = self._cues(pair.reach).copy()
         for name in view.rules(pair.source, pair.target):
             if name in table:
                 rows[name] = table[name]
@@ -163,6 +162,15 @@ class Sums:
             plus += more
             minus += less
         return plus, minus
+
+    def _cues(self, reach: Reach) -> dict[str, Two]:
+        """Return what the cues add; pairs that the same two phrases name share it."""
+        found = self._by_reach.get(reach)
+        if found is None:
+            found = self._by_reach[reach] = {}
+            for part in self._view.cues(reach):
+                found.update(self._model.parts[part])
+        return found
 
     def _words(self, pair: Pair) -> Iterator[Two]:
         """Yield what the words between, before and behind the two actors add."""
@@ -205,9 +213,8 @@ def status_sums(features: Iterable[str], start: Sequence[float], model: Weights)
     sums = list(start)
     table = model.status_weights
     for feature in features:
-        if feature in table:
-            for index, weight in table[feature]:
-                sums[index] += weight
+        for index, weight in table.get(feature, ()):
+            sums[index] += weight
     return sums
 
 

@@ -94,7 +94,11 @@ class Stage:
             + self._side(number, pair.second, pair.target)
             + shared
             + _row(self._inside(hit, pair))
-            + (_row(self._ruled(hit, pair, mine, back, both)) if self._by_place else _UNRULED)
+            + (
+                _row(self._ruled(hit, pair, mine, back, both))
+                if mine or back or hit.first in self._by_place
+                else _UNRULED
+            )
             for number, (hit, of_hit) in enumerate(zip(self.hits, self._of_hits, strict=True))
         ]
 
