@@ -11,6 +11,7 @@ _HEADS = 4  # nouns between a preposition and the actor that it governs: "على
 _APART = 2  # words between those who are sent and "from"
 _POST = 6  # words between a post and the state in which it is held
 _CLITICS = {"ل": "ل", "لال": "ل", "ب": "ب", "بال": "ب", "ك": "ك"}
+_STATED = {"من": "delegate", "في": "seated"}  # prepositions that tell of which state people are
 _INSIDE = ("في", "داخل", "من", "ب")
 _QUOTES = ' "“”«»\u00a0\t'
 
@@ -132,20 +133,6 @@ def _branch(core: int, line: Line) -> Marked | None:
     return None
 
 
-def _seated(index: int, line: Line) -> Marked | None:
-    """Return how those are marked who govern in a state: "السلطات في مالي", "الحكومة في أسمرة"."""
-    known = particles(line.language).get("seated", {})
-    for place in range(index - 1, max(index - 1 - _APART, -1), -1):
-        if _ends(place, line):
-            return None
-        form = line.words[place].form
-        for cut in (0, 1):
-            if form[cut:] in known and form[:cut] in ("", "و", "ل", "ب"):
-                found = mark(place, form[:cut], line, adjective=False)
-                return found._replace(first=min(found.first, place))
-    return None
-
-
 def _ends(index: int, line: Line) -> bool:
     """Tell whether the phrase cannot reach as far as words[index]: punctuation, a verb, another actor, a new clause."""
     if index < 0 or line.text[line.words[index].end : line.words[index + 1].start].strip(_QUOTES):
@@ -175,17 +162,20 @@ def _prepositional(index: int, preposition: str, noun: int | None, line: Line) -
         clitic = before.removesuffix("كل").lstrip("وف")
         ahead = _preposition(index - 2, line) if index > 1 and not clitic else ""
         return Marked(index - 1, _CLITICS.get(clitic, ahead), noun)
-    if preposition == "من" and (sent := _delegates(index, line)) is not None:
-        return sent
-    if preposition == "في" and (seated := _seated(index, line)) is not None:
-        return seated
+    role = _STATED.get(preposition)
+    people = _people(index, role, line) if role else None
+    if people is not None:
+        return people
     outer = _outer(index, line) if preposition in _INSIDE else None
     return Marked(index, preposition, noun, outer)
 
 
-def _delegates(index: int, line: Line) -> Marked | None:
-    """Return how those are marked who are of a state: "التقى وفد برلماني من جنوب أفريقيا"."""
-    known = particles(line.language).get("delegate", {})
+def _people(index: int, role: str, line: Line) -> Marked | None:
+    """Return how people are marked whose state a preposition tells, by their role among the words of grammar.
+
+    "delegate" before "from": "التقى وفد برلماني من جنوب أفريقيا"; "seated" before "in": "السلطات في مالي".
+    """
+    known = particles(line.language).get(role, {})
     for place in range(index - 1, max(index - 1 - _APART, -1), -1):
         if _ends(place, line):
             return None
