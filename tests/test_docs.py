@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from kg import cli, plugins
+from kg.cli import terminal
 from kg.queries import shipped
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +35,7 @@ def test_a_command_is_described_with_all_its_options(name: str) -> None:
     assert [option for option in sorted(options - {"--help"}) if f"`{option}" not in section + shared] == []
 
 
-@pytest.mark.parametrize("code", [cli._OK, cli._FAILED, cli._USAGE, cli._PARTIAL, cli._STOPPED])
+@pytest.mark.parametrize("code", [terminal.OK, terminal.FAILED, terminal.USAGE, terminal.PARTIAL, terminal.STOPPED])
 def test_an_exit_code_is_described(code: int) -> None:
     assert f"| {code} |" in text("cli.md")
 

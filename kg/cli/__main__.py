@@ -1,0 +1,5 @@
+"""The command, run as `python -m kg.cli`."""
+
+from kg.cli import entry
+
+entry()

@@ -1,0 +1,129 @@
+"""`kg query`: a question is put to a store."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NoReturn, TypeVar
+
+from kg.cli.opening import add_knowledge, opened
+from kg.cli.terminal import OK, STOPPED, say, write
+from kg.errors import InputError, QueryError
+
+if TYPE_CHECKING:
+    from kg.queries.shipped import Question
+
+Answer = TypeVar("Answer")
+
+EXAMPLES = """kg query --list
+  kg query oxigraph:out/store timeline --state ISR --other AZE --since 2022
+  kg query oxigraph:out/store 'SELECT ?x WHERE { ?x sr:opposes id:IRN }' --format csv
+  kg query oxigraph:out/store mine.rq --format json"""
+
+
+def query(options: argparse.Namespace) -> int:
+    """Put a question to a store."""
+    from kg.queries import formats, shipped
+    from kg.vocabulary import knowledge
+
+    if options.list:
+        return _listed()
+    if not options.store:
+        raise QueryError("no store is named; write kg query STORE NAME, or kg query --list")
+    question = _question(options.question)
+    taken = [parameter.name for parameter in question.parameters]
+    if unknown := [name for name in options.parameters if name not in taken]:
+        known = ", ".join(f"--{name}" for name in taken) or "none"
+        raise QueryError(f"{question.name or 'the query'}: does not take --{unknown[0]}; what it takes: {known}")
+    base = knowledge(options.knowledge)
+    with opened(options.store, existing=True) as store:
+        result = _stoppable(lambda: shipped.run(store, question, knowledge=base, **options.parameters))
+    write(formats.write(result, options.format))
+    return OK
+
+
+def _listed() -> int:
+    from kg.queries import shipped
+
+    for name in shipped.names():
+        question = shipped.question(name)
+        write(f"{name}\n    {question.help}\n")
+        for parameter in question.parameters:
+            write(f"    --{parameter.name} {parameter.type.upper()}  {parameter.help}\n")
+    return OK
+
+
+def _question(asked: str | None) -> "Question":
+    """Return the question that is asked by name, by file, on standard input or as SPARQL text."""
+    from kg.queries import shipped
+
+    if not asked:
+        raise QueryError("no question is named; kg query --list shows those there are, FILE.rq and - take your own")
+    if asked == "-":
+        return shipped.parse(_text(sys.stdin.buffer, "standard input"))
+    if asked.endswith(".rq"):
+        try:
+            with Path(asked).open("rb") as file:
+                return shipped.parse(_text(file, asked), asked)
+        except OSError as error:
+            raise InputError(f"{asked}: cannot be read ({error.strerror}); check the path") from error
+    return shipped.parse(asked) if " " in asked or "{" in asked else shipped.question(asked)
+
+
+def _text(file: IO[bytes], where: str) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: no UTF-8 at byte {error.start}; save the query as UTF-8") from error
+
+
+def _stoppable(work: Callable[[], Answer]) -> Answer:
+    """Do work beside the main thread: the engine does not hear Ctrl-C, the main thread that waits for it does."""
+    from concurrent.futures import Future
+    from threading import Thread
+
+    future: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001  raised again in the main thread
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return future.result()
+    except KeyboardInterrupt:
+        say("kg: stopped")
+        os._exit(STOPPED)  # the engine's thread cannot be ended otherwise
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add = command.add_argument
+    add("store", nargs="?", metavar="STORE", help="oxigraph:DIR")
+    add("question", nargs="?", metavar="QUESTION", help="a question's name, FILE.rq, SPARQL text, or -")
+    add("--list", action="store_true", help="show the questions and the parameters that each takes")
+    add("--format", choices=("table", "csv", "json"), default="table", help="how the answer is written (table)")
+    add_knowledge(command)
+    command.usage = "kg query [-h] [--knowledge DIR] [--format FORMAT] STORE QUESTION [--PARAMETER VALUE ...]"
+
+
+def divided(given: list[str], refuse: Callable[[str], NoReturn]) -> tuple[list[str], dict[str, str]]:
+    """Take the parameters of the question out of the arguments of `kg query`: which there are, the question says."""
+    if given[:1] != ["query"]:
+        return given, {}
+    own = argparse.ArgumentParser(allow_abbrev=False)
+    arguments(own)
+    rest: list[str] = []
+    parameters: dict[str, str] = {}
+    left = iter(given)
+    for argument in left:
+        name, equals, value = argument.partition("=")
+        if not name.startswith("--") or any(name in action.option_strings for action in own._actions):
+            rest.append(argument)
+            continue
+        found = value if equals else next(left, None)
+        parameters[name[2:]] = found if found is not None else refuse(f"argument {name}: expected one value")
+    return rest, parameters
