@@ -126,7 +126,16 @@ def moment(text: str) -> str | None:
     except ValueError:
         match = _NUMERIC.fullmatch(text)
         return _numeric(match) if match else None
-    return found.date().isoformat() if len(text) <= len("2023-03-29") else found.isoformat()
+    return found.date().isoformat() if len(text) <= len("2023-03-29") else written(found)
+
+
+def written(when: datetime) -> str:
+    """Return a date and time in the one form that graphs keep as it is: whole seconds, "Z" for no offset.
+
+    >>> written(datetime.fromisoformat("2023-03-29T16:06:44.500+00:00"))
+    '2023-03-29T16:06:44Z'
+    """
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def first_moment(text: str, span: Span, language: str) -> str | None:

@@ -5,7 +5,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple, cast
 
-from kg.articles.dateline import moment
+from kg.articles.dateline import moment, written
 from kg.articles.decode import clean
 from kg.errors import InputError
 
@@ -71,6 +71,6 @@ def _moment(value: str | None, where: str) -> str | None:
     if found := moment(value):
         return found
     try:
-        return parsedate_to_datetime(value).isoformat()
+        return written(parsedate_to_datetime(value))
     except ValueError as error:
         raise InputError(f"{where}: {value[:40]!r} is no date; write it like 2023-03-29 or leave it out") from error

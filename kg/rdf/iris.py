@@ -1,11 +1,12 @@
 """IRIs are minted here: ASCII, made from codes, ids and hashes, never from a name."""
 
 import hashlib
+from dataclasses import replace
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Span, Statement
+from kg.model import Relation, Span, Statement
 
 BASE = "https://w3id.org/state-relations/"
 SR = BASE + "ns#"
@@ -73,9 +74,20 @@ def statement(article_: NamedNode, value: Statement) -> NamedNode:
     return NamedNode(f"{article_.value}#statement={_hash(key)}")
 
 
-def fact(value: Statement) -> NamedNode:
-    """Return the IRI of what a statement reports: source, kind, target, status and the date as written."""
-    return NamedNode(FACT + _hash("|".join(_fact_key(value))))
+def fact(value: Statement, relation: Relation) -> NamedNode:
+    """Return the IRI of what a statement reports: its two ends, kind, status and the date as written."""
+    source, target = ends(value, relation)
+    return NamedNode(FACT + _hash("|".join(_fact_key(replace(value, source=source, target=target)))))
+
+
+def ends(value: Statement, relation: Relation) -> tuple[str, str]:
+    """Return source and target of the fact that a statement reports: in order of code if its kind has no direction.
+
+    That they met is one fact, whichever of the two an article names first.
+    """
+    if relation.symmetric and value.target < value.source:
+        return value.target, value.source
+    return value.source, value.target
 
 
 def edge(source: str, kind: str, target: str) -> NamedNode:

@@ -1,5 +1,6 @@
-"""N-Quads and N-Triples are cut into their lines, and put in order."""
+"""N-Quads and N-Triples are cut into their lines, put in order and hashed."""
 
+import hashlib
 from collections.abc import Iterator
 
 
@@ -14,3 +15,8 @@ def lines(text: str) -> Iterator[str]:
 def ordered(data: bytes | None) -> str:
     """Return what a serializer gave as text in order, so that the same quads are the same bytes."""
     return "".join(sorted(lines((data or b"").decode())))
+
+
+def graph_hash(triples: str) -> str:
+    """Return the hash of a graph given as N-Triples text in any order: by it the ledger proves what a store holds."""
+    return hashlib.sha256("".join(sorted(lines(triples))).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from kg.errors import InputError
 from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mention, Quote, Span, Statement, Status
 from kg.rdf import iris
-from kg.rdf.lines import ordered
+from kg.rdf.lines import graph_hash, lines, ordered
 
 THRESHOLD = 0.6  # confidence from which an actual statement becomes a flat triple: four of five are right
 _DATE = NamedNode(iris.XSD + "date")
@@ -31,14 +32,16 @@ def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = T
     Raises InputError if the article holds what RDF cannot, such as half a surrogate pair.
     """
     try:
-        return ordered(serialize(_quads(extraction, knowledge, threshold), format=RdfFormat.N_QUADS))
+        found = ordered(serialize(_quads(extraction, knowledge, threshold), format=RdfFormat.N_QUADS))
+        row = serialize(_ledger(extraction, found), format=RdfFormat.N_QUADS)
+        return ordered(found.encode() + (row or b""))
     except ValueError as error:
         where = extraction.document.id
         raise InputError(f"{where!r}: cannot be written as RDF: {error}; mend the language code or the text") from error
 
 
 def _quads(extraction: Extraction, knowledge: Knowledge, threshold: float) -> set[Quad]:
-    quads = {*_article(extraction), *_ledger(extraction)}
+    quads = {*_article(extraction)}
     for mention in extraction.mentions:
         quads.update(_mention(extraction, mention))
     for quotation in extraction.quotes:
@@ -48,7 +51,7 @@ def _quads(extraction: Extraction, knowledge: Knowledge, threshold: float) -> se
             quads.update(_entity(extraction, entity))
     for statement in extraction.statements:
         quads.update(_statement(extraction, statement, knowledge, threshold))
-        quads.update(_derived(statement, knowledge, threshold))
+        quads.update(_derived(extraction, statement, knowledge, threshold))
     return quads
 
 
@@ -101,12 +104,15 @@ def _article(extraction: Extraction) -> Iterator[Quad]:
         yield Quad(here, _sr("furniture"), Literal(f"{span.start},{span.end}"), here)
 
 
-def _ledger(extraction: Extraction) -> Iterator[Quad]:
-    """Yield the article's row in the ledger: what it was, by what it was read, how much was found."""
+def _ledger(extraction: Extraction, written: str) -> Iterator[Quad]:
+    """Yield the article's row in the ledger: what it was, by what it was read, how much was found and written."""
     here = iris.article(extraction.document.id)
     yield Quad(here, _sr("contentHash"), Literal(content_hash(extraction.document)), iris.LEDGER)
     yield Quad(here, _sr("madeBy"), Literal(extraction.made_by), iris.LEDGER)
     yield Quad(here, _sr("statementCount"), Literal(len(extraction.statements)), iris.LEDGER)
+    end = f" {here} .\n"
+    triples = "".join(line.removesuffix(end) + " .\n" for line in lines(written) if line.endswith(end))
+    yield Quad(here, _sr("graphHash"), Literal(graph_hash(triples)), iris.LEDGER)
 
 
 def _literal(text: str, language: str) -> Literal:
@@ -166,20 +172,15 @@ def _statement(extraction: Extraction, statement: Statement, knowledge: Knowledg
     yield from _typed(here, article, iris.SR + "RelationStatement")
     yield from _content(here, statement, article)
     yield Quad(here, _sr("inArticle"), article, article)
-    yield Quad(here, _sr("reports"), iris.fact(statement), article)
+    yield Quad(here, _sr("reports"), iris.fact(statement, knowledge.relations[statement.kind]), article)
+    yield from _report(here, extraction, statement, article)
     yield Quad(here, _sr("rule"), Literal(statement.rule), article)
-    yield Quad(here, _sr("confidence"), Literal(f"{statement.confidence:.3f}", datatype=_DECIMAL), article)
     yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), iris.run(extraction.made_by), article)
-    if statement.speaker:
-        yield Quad(here, _sr("speaker"), iris.entity(statement.speaker), article)
     if statement.speaker_entity:
         yield Quad(here, _sr("speakerEntity"), iris.entity(statement.speaker_entity), article)
     if statement.time:
-        time = statement.time
-        yield Quad(here, _sr("eventStart"), Literal(time.start.isoformat(), datatype=_DATE), article)
-        yield Quad(here, _sr("eventEnd"), Literal(time.end.isoformat(), datatype=_DATE), article)
-        yield Quad(here, _sr("precision"), Literal(str(time.precision)), article)
-        yield Quad(here, _sr("timeWords"), _literal(time.text, extraction.document.language), article)
+        yield Quad(here, _sr("precision"), Literal(str(statement.time.precision)), article)
+        yield Quad(here, _sr("timeWords"), _literal(statement.time.text, extraction.document.language), article)
     yield Quad(here, _sr("evidence"), iris.part(article, "char", statement.evidence), article)
     yield from _evidence(extraction, statement.evidence)
     for span in statement.also:
@@ -197,6 +198,29 @@ def _content(here: NamedNode, statement: Statement, graph: NamedNode) -> Iterato
     yield Quad(here, _sr("status"), _sr(statement.status), graph)
     if statement.time:
         yield Quad(here, _sr("date"), Literal(str(statement.time)), graph)
+        yield Quad(here, _sr("eventStart"), Literal(statement.time.start.isoformat(), datatype=_DATE), graph)
+        yield Quad(here, _sr("eventEnd"), Literal(statement.time.end.isoformat(), datatype=_DATE), graph)
+
+
+def _report(here: NamedNode, extraction: Extraction, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
+    """Yield who reports it, when, on whose word and how surely it was read.
+
+    A fact collects these from every statement that reports it, each value once, so that the order in which articles
+    come does not matter; what kg.stores.updates.REPORT names is taken away with the last statement that has it.
+    """
+    document = extraction.document
+    if statement.speaker:
+        yield Quad(here, _sr("speaker"), iris.entity(statement.speaker), graph)
+    else:
+        yield Quad(here, _sr("toldByOutlet"), Literal(True), graph)
+    if document.outlet:
+        yield Quad(here, _sr("outlet"), Literal(document.outlet), graph)
+    if document.published:
+        day = document.published[: len("2023-03-29")]
+        yield Quad(here, _sr("reportedOn"), Literal(day, datatype=_DATE), graph)
+    # A decimal without closing noughts, as stores keep it: the hash of the graph is that of what they give back.
+    confidence = f"{statement.confidence:.3f}".rstrip("0").rstrip(".")
+    yield Quad(here, _sr("confidence"), Literal(confidence, datatype=_DECIMAL), graph)
 
 
 def _evidence(extraction: Extraction, span: Span) -> Iterator[Quad]:
@@ -219,11 +243,14 @@ def _evidence(extraction: Extraction, span: Span) -> Iterator[Quad]:
         yield Quad(words, _node(iris.OA + name), _literal(text[start:end], language), article)
 
 
-def _derived(statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
+def _derived(extraction: Extraction, statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
     """Yield the fact that a statement reports and the flat triples it supports."""
-    fact = iris.fact(statement)
+    relation = knowledge.relations[statement.kind]
+    fact = iris.fact(statement, relation)
+    source, target = iris.ends(statement, relation)
     yield from _typed(fact, iris.DERIVED, iris.SR + "Fact")
-    yield from _content(fact, statement, iris.DERIVED)
+    yield from _content(fact, replace(statement, source=source, target=target), iris.DERIVED)
+    yield from _report(fact, extraction, statement, iris.DERIVED)
     for edge, triple in _edges(statement, knowledge, threshold):
         yield Quad(triple.subject, triple.predicate, triple.object, iris.DERIVED)
         for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):

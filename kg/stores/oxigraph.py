@@ -1,7 +1,8 @@
 """Stores kept by Oxigraph, in memory or in a folder on disk."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,13 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     RdfFormat,
-    Triple,
-    parse,
-    serialize,
 )
 
 from kg.errors import QueryError, StoreError
 from kg.rdf import iris
 from kg.rdf.lines import ordered
 from kg.rdf.results import Cell, Result
+from kg.stores.updates import putting, quads, removing, replacing, told
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -31,7 +30,6 @@ _WHERE = re.compile(_PASSED_OVER + r"(?<![?$:\w-])(?P<where>WHERE)\s*\{", re.IGN
 _FROM = re.compile(_PASSED_OVER + r"(?P<from>(?<![?$:\w-])FROM\b)|(?P<pattern>\{)", re.IGNORECASE)
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
-_LONGEST = 120  # characters of a library's message that ours repeats
 
 
 def memory(argument: str = "") -> "OxigraphStore":
@@ -81,22 +79,28 @@ class OxigraphStore:
 
     def replace(self, article: str, nquads: str) -> None:
         """Put an article's quads in the place of what the store held of it, in one atomic update."""
-        self._update(f"{_forget(iris.article(article))} ;\n{_insert(nquads, self._name)}")
+        if self._holds(iris.article(article)):
+            self._update(replacing(article, nquads, self._name))
+            return
+        # Nothing is to be taken away: one transaction that is several times faster than the update of the same.
+        found = quads(nquads, self._name)
+        with self._writing():
+            self._store.extend(found)
 
     def remove(self, article: str) -> None:
         """Take an article, and everything derived that only it supports, out of the store."""
-        self._update(_forget(iris.article(article)))
+        self._update(removing(article))
 
     def put(self, graph: str, nquads: str) -> None:
         """Put the quads of one graph in the place of what it held, in one atomic update."""
-        self._update(f"DROP SILENT GRAPH {NamedNode(graph)} ;\n{_insert(nquads, self._name)}")
+        self._update(putting(graph, nquads, self._name))
 
     def load(self, nquads: str) -> None:
         """Load quads fast into a store that holds no articles."""
         try:
             self._store.bulk_load(nquads.encode(), format=RdfFormat.N_QUADS)
         except SyntaxError as error:
-            raise StoreError(f"{self._name}: no well-formed N-Quads: {_told(error)}; nothing was loaded") from error
+            raise StoreError(f"{self._name}: no well-formed N-Quads: {told(error)}; nothing was loaded") from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
 
@@ -111,9 +115,9 @@ class OxigraphStore:
             )
             return _to_result(found)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query is not valid SPARQL: {_told(error)}; mend it") from error
+            raise QueryError(f"the query is not valid SPARQL: {told(error)}; mend it") from error
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self._name}: cannot be read: {_told(error)}; check the disk") from error
+            raise StoreError(f"{self._name}: cannot be read: {told(error)}; check the disk") from error
 
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""
@@ -135,12 +139,22 @@ class OxigraphStore:
             dataset.bind(prefix, iri)
         return dataset
 
+    def _holds(self, article: NamedNode) -> bool:
+        """Tell whether the store has anything of an article."""
+        row = self._store.quads_for_pattern(article, None, None, iris.LEDGER)
+        return self._store.contains_named_graph(article) or next(row, None) is not None
+
     def _update(self, text: str) -> None:
-        try:
+        with self._writing():
             self._store.update(text)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
         except SyntaxError as error:
             raise StoreError(
-                f"{self._name}: the quads are not well formed: {_told(error)}; nothing was written"
+                f"{self._name}: the quads are not well formed: {told(error)}; nothing was written"
             ) from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
@@ -165,49 +179,6 @@ def _chooses_graphs(sparql: str) -> bool:
     """Tell whether a query has FROM before its pattern."""
     first = next((match for match in _FROM.finditer(sparql) if match["from"] or match["pattern"]), None)
     return first is not None and first["from"] is not None
-
-
-def _forget(article: NamedNode) -> str:
-    """Return the update that takes an article out, with the facts and flat triples that no other article supports."""
-    here, derived, ledger = str(article), str(iris.DERIVED), str(iris.LEDGER)
-    return f"""
-PREFIX sr: <{iris.SR}>
-PREFIX rdf: <{iris.RDF}>
-DELETE {{ GRAPH {derived} {{ ?fact ?property ?value }} }} WHERE {{
-  GRAPH {here} {{ ?statement sr:reports ?fact }}
-  GRAPH {derived} {{ ?fact ?property ?value }}
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?same sr:reports ?fact }} FILTER(?other != {here}) }}
-}} ;
-DELETE {{ GRAPH {derived} {{ ?source ?kind ?target . ?edge ?property ?value }} }} WHERE {{
-  GRAPH {here} {{ ?statement sr:asserts ?edge }}
-  GRAPH {derived} {{ ?edge rdf:subject ?source ; rdf:predicate ?kind ; rdf:object ?target ; ?property ?value }}
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?same sr:asserts ?edge }} FILTER(?other != {here}) }}
-}} ;
-DELETE {{ GRAPH {ledger} {{ {here} ?property ?value }} }} WHERE {{ GRAPH {ledger} {{ {here} ?property ?value }} }} ;
-DROP SILENT GRAPH {here}"""
-
-
-def _insert(nquads: str, name: str) -> str:
-    """Return the update that adds quads; only terms that the library has read and serialised enter the text."""
-    graphs: dict[str, list[Triple]] = {}
-    try:
-        for quad in parse(nquads, format=RdfFormat.N_QUADS):
-            if not isinstance(quad.graph_name, NamedNode):
-                raise StoreError(f"{name}: {str(quad.triple)[:60]!r} is no quad with a graph; nothing was written")
-            graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
-    except SyntaxError as error:
-        raise StoreError(f"{name}: no well-formed N-Quads: {_told(error)}; nothing was written") from error
-    blocks = "\n".join(
-        f"GRAPH {graph} {{\n{ordered(serialize(triples, format=RdfFormat.N_TRIPLES))}}}"
-        for graph, triples in graphs.items()
-    )
-    return f"INSERT DATA {{\n{blocks}\n}}"
-
-
-def _told(error: Exception) -> str:
-    """Return an error of the library in one short line."""
-    text = " ".join(str(error).split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _to_term(cell: Cell) -> NamedNode | Literal:
