@@ -25,7 +25,7 @@ from kg.extractors.jsonlines import line, record
 from kg.extractors.rules import Rules
 from kg.model import Extraction, Knowledge
 from kg.pipeline import extract
-from kg.relations.cues import Cues
+from kg.relations.grammar import grammar
 from kg.relations.scorer import calibrated, weights
 from kg.vocabulary import knowledge
 
@@ -104,7 +104,7 @@ def shipped(gold: Path, folds: set[int] | None, argument: str, base: Knowledge) 
 
 def crossed(coded: Sequence[Coded], base: Knowledge) -> list[Extraction]:
     """Extract each fold by a scorer that never saw it, confidence calibrated as in what is shipped."""
-    cues = Cues("ar")
+    cues = grammar("ar").Cues(())
     known = [*coded, *train.coded_articles(*_CODED)]
     with tempfile.TemporaryDirectory() as folder:
         found = train.measure(known, [train.examples(each, base, cues) for each in known], Path(folder), base)

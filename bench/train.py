@@ -27,6 +27,7 @@ from kg.extractors.writing import plainly
 from kg.lang import load
 from kg.model import Document, Extraction, Knowledge, Relation, Span
 from kg.relations.cues import Cues
+from kg.relations.grammar import grammar
 from kg.relations.moods import Moods
 from kg.relations.pairs import pairs
 from kg.relations.readings import Memory, readings
@@ -186,7 +187,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     options = parser.parse_args(None if arguments is None else list(arguments))
     base = knowledge()
     coded = list(gold_articles(options.gold, {int(fold) for fold in options.folds.split(",")}))
-    cues = Cues(coded[0].document.language)
+    cues = grammar(coded[0].document.language).Cues(())
     if options.coded:
         coded += coded_articles(*options.coded)
     articles = [examples(each, base, cues) for each in coded]

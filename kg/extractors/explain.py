@@ -6,8 +6,8 @@ from typing import NamedTuple
 from kg.extractors.writing import placed, plainly
 from kg.lang import load, table
 from kg.model import Entity, Extraction, Knowledge, Span, Statement
-from kg.relations import modality
-from kg.relations.cues import Cues, Hit
+from kg.relations.cues import Hit
+from kg.relations.grammar import grammar
 from kg.relations.scenes import Scene
 from kg.relations.statements import scenes
 from kg.text.words import words
@@ -66,7 +66,7 @@ def _stages(extraction: Extraction, entities: Mapping[str, Entity], knowledge: K
     document = extraction.document
     language = load(document.language)
     divided = tuple(words(document.text, span, language) for span in extraction.sentences)
-    cues = Cues(document.language, table(knowledge.cues.get(document.language, ()), "cues.tsv"))
+    cues = grammar(document.language).Cues(table(knowledge.cues.get(document.language, ()), "cues.tsv"))
     found = scenes(document, extraction.sentences, divided, extraction.quotes, extraction.mentions, entities, cues)
     return tuple(stage for stage, _ in found)
 
@@ -81,7 +81,9 @@ def _place(statement: Statement, stages: tuple[Scene, ...]) -> Place | None:
         for hit in stage.hits
         if hit.cue.id == cue
     ]
-    same = (place for place in found if modality.status(place.hit, place.stage)[0] is statement.status)
+    same = (
+        place for place in found if grammar(place.stage.language).status(place.hit, place.stage)[0] is statement.status
+    )
     return next(same, found[0] if found else None)
 
 
@@ -120,7 +122,7 @@ def _actor(entity: str | None, entities: Mapping[str, Entity]) -> str:
 
 def _status(statement: Statement, place: Place | None) -> str:
     told = f"{statement.status.value}: {_STATUS[statement.status.value]}"
-    ruled, reason = modality.status(place.hit, place.stage) if place else (None, "")
+    ruled, reason = grammar(place.stage.language).status(place.hit, place.stage) if place else (None, "")
     # Where the scorer knew better than the rules, no word of theirs explains it.
     return f"{told}, by the word {_written(reason, place)}" if place and reason and ruled is statement.status else told
 

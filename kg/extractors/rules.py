@@ -12,6 +12,7 @@ from kg.model import Document, Extraction, Failure, Knowledge
 from kg.relations import statements
 from kg.relations.cues import Cues
 from kg.relations.forest import forest
+from kg.relations.grammar import grammar
 from kg.relations.judging import Model
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
@@ -101,4 +102,4 @@ class Rules:
                 raise KnowledgeError(
                     f"{where}: the row {' '.join(row.values()).strip()!r} needs a known kind and a word"
                 )
-        return Cues(language, own)
+        return grammar(language).Cues(own)

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.model import Relation, Status
-from kg.relations import modality
-from kg.relations.arguments import Background
+from kg.relations.arguments import Background, Roles
 from kg.relations.cues import Hit
-from kg.relations.marking import particles
-from kg.relations.nouns import Roles
-from kg.relations.roles import roles
+from kg.relations.grammar import grammar
+from kg.relations.particles import particles
 from kg.relations.scenes import Scene
 
 _IMPLIED = (
@@ -23,7 +21,6 @@ _IMPLIED = (
 # What is said of relations: "the relations between them are tense" tells of no good ones.
 _TOLD_OF_RELATIONS = frozenset({"counters", "sanctions", "hasDiplomaticTiesWith"})
 _OF_RELATIONS = 12  # words between "relations" and what is told of them
-_REFUSING = ("لن",)  # "will not recognise" withholds; "does not recognise" only tells that it has not
 _URGED = 8  # words between an appeal and what is appealed for
 _MORE_SPECIFIC = {"supports": "aids", "counters": "mobilizesAgainst"}
 _TOPICAL = 6  # words between "discussed" and what was discussed
@@ -64,7 +61,9 @@ def readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) ->
     declined = {
         hit.last
         for hit in stage.hits
-        if hit.cue.kind == "rejects" and hit.is_verb and not _is_left_open(hit, modality.status(hit, stage)[0])
+        if hit.cue.kind == "rejects"
+        and hit.is_verb
+        and not _is_left_open(hit, grammar(stage.language).status(hit, stage)[0])
     }
     return tuple(
         reading
@@ -145,12 +144,14 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         quote = stage.quotes[hit.first]
         speaker = quote.speaker if quote else None
         background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
-        found = next(roles(hit, stage, background, earlier), None) or _of_relations(hit, stage, earlier)
+        found = next(grammar(stage.language).roles(hit, stage, background, earlier), None) or _of_relations(
+            hit, stage, earlier
+        )
         if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
         read.add((hit.first, hit.cue.id))
         earlier[hit.first] = (hit, found)
-        status, _ = modality.status(hit, stage)
+        status, _ = grammar(stage.language).status(hit, stage)
         if _is_left_open(hit, status):
             continue
         if status is Status.DENIED and hit.cue.kind == "recognized" and _is_refusal(hit, stage):
@@ -178,7 +179,11 @@ def _is_left_open(hit: Hit, status: Status) -> bool:
 
 def _is_refusal(hit: Hit, stage: Scene) -> bool:
     """Tell whether a state does not want to recognise: "لن تعترف", "لا تعترف"."""
-    return hit.is_verb and hit.form.kind == "present" and stage.words[hit.first - 1].form in _REFUSING
+    return (
+        hit.is_verb
+        and hit.form.kind == "present"
+        and stage.words[hit.first - 1].form in particles(stage.language).get("refusing", {})
+    )
 
 
 def _of_relations(hit: Hit, stage: Scene, earlier: Mapping[int, tuple[Hit, Roles]]) -> Roles | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Entity, Mention, Quote, Span
-from kg.relations import phrases as phrases_
 from kg.relations.cues import Cues, Governor, Hit
-from kg.relations.marking import particles
+from kg.relations.grammar import grammar
+from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.text.words import Word
 
@@ -58,7 +58,7 @@ def scene(
     if not hits:
         return None
     governors = tuple(each for each in cues.governors(words) if not _is_named(each.place, words, mentions))
-    hits = tuple(_sorted_out(hits, governors, steps, text, words, particles(language)))
+    hits = tuple(grammar(language).sift(hits, governors, steps, text, words))
     masdars = {hit.first for hit in hits if hit.form.kind == "noun"} - {hit.first for hit in hits if hit.is_verb}
     governors = tuple(each for each in governors if not (each.form.kind == "past" and each.place in masdars))
     verbs = frozenset(
@@ -74,7 +74,7 @@ def scene(
         clauses=clauses,
         steps=steps,
         quotes=tuple(_innermost(words, quotes)) if quotes else (None,) * len(words),
-        phrases=phrases_.find(text, words, mentions, entities, language, verbs, nouns - verbs),
+        phrases=grammar(language).phrases(text, words, mentions, entities, verbs, nouns - verbs),
         hits=hits,
         governors=governors,
         verbs=verbs,
@@ -91,49 +91,6 @@ def _is_named(index: int, words: Sequence[Word], mentions: Sequence[Mention]) ->
     """Tell whether the word is part of a mention: "الغاني" is no form of "ألغى"."""
     word = words[index]
     return any(mention.span.start < word.end and word.start < mention.span.end for mention in mentions)
-
-
-def _sorted_out(
-    hits: Sequence[Hit],
-    governors: Sequence[Governor],
-    steps: Sequence[int],
-    text: str,
-    words: Sequence[Word],
-    grammar: Mapping[str, Mapping[str, str]],
-) -> Iterator[Hit]:
-    """Leave out readings as a verb that the writing or the sentence forbids.
-
-    "إغاثة" is not "he relieved him": its last letter is no pronoun. In "أعلنت ... قصف" the second word is a noun, for
-    one clause has one verb.
-    """
-    nouns = {hit.first for hit in hits if hit.form.kind == "noun"}
-    finite = {governor.place: governor.form for governor in governors if governor.form.kind in ("past", "present")}
-    finite |= {hit.first: hit.form for hit in hits if hit.is_verb and hit.first not in nouns}
-    for hit in hits:
-        if hit.form.owner == "ه" and text[words[hit.first].start : words[hit.first].end].endswith("ة"):
-            continue
-        if (
-            hit.is_verb
-            and hit.form.owner
-            and hit.first in nouns
-            and not (hit.cue.needs_object or "0" in hit.cue.targets)
-        ):
-            continue
-        if hit.is_verb and hit.first in nouns and hit.form.kind == "past" and not hit.form.clitics:
-            before = [place for place in finite if place < hit.first and steps[place] == steps[hit.first]]
-            if hit.first and words[hit.first - 1].form in grammar.get("nominal", {}):
-                continue
-            masdar = hit.first + 2 < len(words) and "0" in hit.cue.targets and _for(words[hit.first + 2].form)
-            if masdar and not (hit.first and steps[hit.first - 1] != steps[hit.first]):
-                # "أثار دعم كوبا لفنزويلا": a verb would take its object without "for".
-                continue
-            if before and words[max(before)].form.lstrip("وف") not in grammar.get("be", {}):
-                continue
-        yield hit
-
-
-def _for(form: str) -> bool:
-    return form.startswith("ل") and len(form) > len("لبنا")
 
 
 def _innermost(words: Sequence[Word], quotes: Sequence[Quote]) -> Iterator[Quote | None]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from kg.model import Relation
-from kg.relations import modality
 from kg.relations.cues import Hit
+from kg.relations.grammar import grammar
 from kg.relations.pairs import Pair, Surroundings
 from kg.relations.phrases import Phrase
 from kg.relations.readings import Reading, is_topic
@@ -71,7 +71,9 @@ class Stage:
         self._cores = [phrase.core for phrase in scene.phrases]
         self._places = [hit.first for hit in self.hits]
         self.statuses = tuple(
-            told[hit.first, hit.form].status if (hit.first, hit.form) in told else modality.status(hit, scene)[0]
+            told[hit.first, hit.form].status
+            if (hit.first, hit.form) in told
+            else grammar(scene.language).status(hit, scene)[0]
             for hit in self.hits
         )
         self._of_hits = [_row(self._hit(hit, status)) for hit, status in zip(self.hits, self.statuses, strict=True)]

@@ -6,7 +6,7 @@ from kg.entities import reading
 from kg.lang import load
 from kg.model import Document, Status
 from kg.relations import dates
-from kg.relations.cues import Cues
+from kg.relations.grammar import grammar
 from kg.relations.statements import scenes
 from kg.text import quotes, sentences, times
 from kg.text.words import words
@@ -26,7 +26,7 @@ def date_of(word, text, kind, status=Status.ACTUAL, own=False):
     found = tuple(time for span in spans for time in times.find(text, span, document.day, "ar"))
     known = dates.read(document, spans, divided, found)
     start = text.index(word)
-    for scene, _ in scenes(document, spans, divided, read.quotes, read.mentions, entities, Cues("ar")):
+    for scene, _ in scenes(document, spans, divided, read.quotes, read.mentions, entities, grammar("ar").Cues(())):
         for place, each in enumerate(scene.words):
             if each.start == start:
                 time = dates.pick(dates.Event(place, kind, status, own), scene, known)

@@ -5,28 +5,7 @@ from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.lang.ar import normalise, segments
-
-
-class Form(NamedTuple):
-    """What a word is if it is a form of the lemma at `lemma`.
-
-    `kind` is "past", "present", "noun" or "participle"; `person` is "1p" for we-forms, "1s", or "3";
-    `feminine` and `plural` are None where the form does not tell; `future` marks the prefix س, `owner` an attached
-    pronoun (of a noun: whose; of a verb: whom); `clitics` are the particles before it; `definite` tells the article;
-    `short` a present shortened at its weak letter, which only a negation brings about ("لم يدن").
-    """
-
-    lemma: int
-    kind: str
-    person: str = "3"
-    feminine: bool | None = None
-    plural: bool | None = None
-    future: bool = False
-    owner: str = ""
-    clitics: str = ""
-    definite: bool = False
-    short: bool = False
-
+from kg.lang.forms import Form
 
 # Endings of the past: ending -> (person, feminine, plural). Second persons and feminine plurals are left out: news has
 # hardly any, and they look like other words ("اثنين", "دعم").

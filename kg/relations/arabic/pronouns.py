@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kg.relations.arguments import Background
 from kg.relations.cues import Hit
-from kg.relations.marking import particles
+from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 

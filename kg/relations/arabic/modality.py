@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kg.model import Status
 from kg.relations.cues import Governor, Hit
-from kg.relations.marking import particles
+from kg.relations.particles import particles
 from kg.relations.scenes import Scene
 
 _REACH = 8  # words between a modal and the cue in its scope
@@ -15,8 +15,6 @@ _CHAIN = 20  # words between a governing verb and the noun that it governs, name
 _ENDED = frozenset({"attacks", "counters", "coerces", "sanctions"})
 _AIMS = frozenset({"agreesWith", "aids", "concedesTo", "sanctions", "hasDiplomaticTiesWith", "recognized"})
 _FUTURE = ("سي", "ست", "سن")
-_ANY = ("اي", "باي", "لاي")
-_EXCEPT = ("الا", "سوى", "غير")
 
 
 def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
@@ -63,7 +61,11 @@ def _is_subjunctive(hit: Hit, scene: Scene) -> bool:
 
 def _is_any(hit: Hit, scene: Scene) -> bool:
     """Tell whether the cue is any that may come: "أي هجوم سيقابل برد"."""
-    return not hit.is_verb and bool(hit.first) and scene.words[hit.first - 1].form.lstrip("وف") in _ANY
+    return (
+        not hit.is_verb
+        and bool(hit.first)
+        and scene.words[hit.first - 1].form.lstrip("وف") in particles("ar").get("any", {})
+    )
 
 
 def _is_purpose(hit: Hit, scene: Scene) -> bool:
@@ -106,7 +108,11 @@ def _negation(hit: Hit, scene: Scene) -> str:
             if bare == "لا" and not hit.is_verb:
                 return bare if _opens(index, scene) and not hit.form.clitics else ""
             following = {word.form for word in scene.words[hit.first + 1 : hit.first + 12]}
-            return "" if bare in ("لا", "لم", "لن", "ليس") and following & set(_EXCEPT) else bare
+            return (
+                ""
+                if bare in ("لا", "لم", "لن", "ليس") and following & particles("ar").get("except", {}).keys()
+                else bare
+            )
         if index in scene.verbs:
             return ""
     return "" if hit.is_verb else _absent(hit, scene)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.relations.arguments import (
+from kg.relations.arabic.arguments import (
     NEAR,
     THEIR,
-    Background,
     after,
     antecedent,
     belongs,
@@ -15,8 +14,9 @@ from kg.relations.arguments import (
     subject,
     subject_before,
 )
+from kg.relations.arguments import Background
 from kg.relations.cues import Hit
-from kg.relations.marking import particles
+from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
@@ -25,7 +25,6 @@ _FEW = 6  # who attends a meeting that all attend as such; a body with more memb
 _AGENT = 20  # words between a passive verb and "by"
 # Where the passive names the one who acts: an envoy is expelled from his state, summoned to its ministry.
 _FROM = {"sanctions": "من", "accuses": "الي"}
-_DURING = frozenset({"في", "خلال", "جراء", "نتيجة", "اثر", "بسبب"})
 _PROPOSED = 8  # words between a refusal and whose proposal is refused
 _BESIDE = 2  # words between a name and the participle that describes it
 
@@ -69,7 +68,11 @@ def _killed(hit: Hit, scene: Scene) -> Iterator[Sides]:
         if who and not set(who) & set(by.actors) and any(word.form.endswith(("يها", "يه")) for word in between):
             yield by.actors, who, "killed:own"
         return
-    if by is None or not victims or not (ahead & _DURING or strike.form.clitics.endswith("ب")):
+    if (
+        by is None
+        or not victims
+        or not (ahead & particles("ar").get("during", {}).keys() or strike.form.clitics.endswith("ب"))
+    ):
         return
     if not set(by.actors) & set(victims[0].actors):
         yield by.actors, victims[0].actors, "killed"

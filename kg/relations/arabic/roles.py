@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.relations.arguments import (
+from kg.relations.arabic.arguments import (
     NEAR,
-    Background,
     after,
     belongs,
     between,
@@ -15,13 +14,14 @@ from kg.relations.arguments import (
     subject_before,
     target_of,
 )
+from kg.relations.arabic.nouns import RARE, SURE, is_mutual, noun
+from kg.relations.arabic.pronouns import meant, refers
+from kg.relations.arabic.turned import agent, proposer, turned
+from kg.relations.arguments import Background, Earlier, Roles
 from kg.relations.cues import Hit
-from kg.relations.marking import particles
-from kg.relations.nouns import RARE, SURE, Earlier, Roles, is_mutual, noun
+from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
-from kg.relations.pronouns import meant, refers
 from kg.relations.scenes import Scene
-from kg.relations.turned import agent, proposer, turned
 
 _FAR = 30  # words between a verb and an actor marked by a preposition of its own
 # A threat or refusal without a target of its own is directed at whom the act would meet.

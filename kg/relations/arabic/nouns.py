@@ -1,11 +1,10 @@
 """Who does it to whom where a noun tells it: "قصف إسرائيل لغزة", "اتهمت الصين بالتجسس عليها"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.relations.arguments import (
+from kg.relations.arabic.arguments import (
     THEIR,
-    Background,
     addressed,
     after,
     belongs,
@@ -15,10 +14,12 @@ from kg.relations.arguments import (
     subject_before,
     subject_later,
 )
+from kg.relations.arabic.marking import joined_preposition
+from kg.relations.arabic.pronouns import agrees, meant
+from kg.relations.arguments import Background, Earlier, Roles
 from kg.relations.cues import Hit
-from kg.relations.marking import joined_preposition, particles
+from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
-from kg.relations.pronouns import agrees, meant
 from kg.relations.scenes import Scene
 
 _FAR = 30  # words between a cue and an actor marked by a preposition of its own
@@ -32,18 +33,6 @@ _OUR = "نا"
 # Whoever is accused, asked or thanked is the one who does what the verbal noun after it tells.
 _ANSWERED = frozenset({"accuses", "demandsOf", "threatens"})
 _CONTROL = frozenset({"accuses", "demandsOf"})
-
-
-class Roles(NamedTuple):
-    """The actors that a cue relates; `frame` names the construction, `sure` how far it can be trusted (0 to 1)."""
-
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    frame: str
-    sure: float
-
-
-Earlier = Mapping[int, tuple[Hit, Roles]]
 
 
 def trust(found: str) -> float:

@@ -1,10 +1,10 @@
 """What marks an actor's place in a sentence: the preposition or noun that governs it."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.lang import load, rows
+from kg.lang import load
+from kg.relations.particles import particles
 from kg.text.words import Word
 
 _HEADS = 4  # nouns between a preposition and the actor that it governs: "على مواقع لقوات الجيش السوري"
@@ -39,16 +39,6 @@ class Line(NamedTuple):
     verbs: frozenset[int]
     nouns: frozenset[int]
     named: frozenset[int]
-
-
-@cache
-def particles(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the words of grammar of a language by their role, each with its effect on the status."""
-    normalise = load(language).normalise
-    found: dict[str, dict[str, str]] = {}
-    for row in rows(language, "particles"):
-        found.setdefault(row["role"], {})[normalise(row["form"])] = row["effect"]
-    return found
 
 
 def mark(core: int, clitics: str, line: Line, *, adjective: bool) -> Marked:
