@@ -64,7 +64,7 @@ def _by_key(base: Knowledge, lexicon: Lexicon) -> dict[str, set[str]]:
 
 def test_offices_are_those_of_the_list_and_every_one_has_its_labels(base: Knowledge) -> None:
     assert {tenure.office for tenure in base.tenures} <= _OFFICES
-    text = (folder() / "persons.ttl").read_text(encoding="utf-8")
+    text = (folder() / "offices.ttl").read_text(encoding="utf-8")
     declared = [line for line in text.splitlines() if " a sr:Office ; " in line]
     assert {line.split()[0].removeprefix("sr:") for line in declared} == _OFFICES
     assert all(f'"@{language} ' in line for line in declared for language in ("ar", "en", "tr"))

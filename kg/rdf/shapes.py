@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _SH = "http://www.w3.org/ns/shacl#"
-_TERMS = ("kg.ttl", "relations.ttl")
+_TERMS = ("kg.ttl", "relations.ttl", "offices.ttl")
 _SHAPES = "shapes.ttl"
 
 
