@@ -21,5 +21,9 @@ class QueryError(KgError):
     """A query is not valid, or its parameters do not fit it."""
 
 
+class LimitError(KgError):
+    """A query took more time or memory than it may."""
+
+
 class PluginError(KgError):
     """No extractor, store or executor has the name asked for."""

@@ -13,9 +13,13 @@ class Cell(NamedTuple):
 
 
 class Result(NamedTuple):
-    """An answer: columns and rows of a SELECT, `truth` of an ASK, `triples` (N-Triples text) of a CONSTRUCT."""
+    """An answer: columns and rows of a SELECT, `truth` of an ASK, `triples` (N-Triples text) of a CONSTRUCT.
+
+    `cut` says why it is not whole ("cut at 10,000 rows"), and is None where it is; whoever shows it says so too.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     truth: bool | None = None
     triples: str | None = None
+    cut: str | None = None

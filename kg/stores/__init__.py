@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from kg.plugins import find
 from kg.rdf.results import Cell, Result
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ def open(name: str) -> "Store":  # noqa: A001  reads as kg.open("memory:"), stor
 
     Raises PluginError if there is no such kind of store, StoreError if it cannot be opened.
     """
+    from kg.plugins import find  # reads what is installed: 10 ms, which a worker that opens no store by name can spare
+
     make, argument = find("store", name)
     store: Store = make(argument)
     return store

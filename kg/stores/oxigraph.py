@@ -1,35 +1,27 @@
 """Stores kept by Oxigraph, in memory or in a folder on disk."""
 
-import re
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    RdfFormat,
-)
+from pyoxigraph import NamedNode, RdfFormat
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.rdf import iris
-from kg.rdf.lines import ordered
 from kg.rdf.results import Cell, Result
+from kg.stores.asking import answer
+from kg.stores.limits import Limits
 from kg.stores.updates import putting, quads, removing, replacing, told
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_PASSED_OVER = r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\r\n]*|"  # IRIs, strings and comments
-_WHERE = re.compile(_PASSED_OVER + r"(?<![?$:\w-])(?P<where>WHERE)\s*\{", re.IGNORECASE)
-_FROM = re.compile(_PASSED_OVER + r"(?P<from>(?<![?$:\w-])FROM\b)|(?P<pattern>\{)", re.IGNORECASE)
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
+_TRIES, _PAUSE = 5, 0.02  # to open beside a writer, and seconds between
 
 
 def memory(argument: str = "") -> "OxigraphStore":
@@ -48,9 +40,33 @@ def directory(argument: str) -> "OxigraphStore":
         raise StoreError("oxigraph: names no folder; write oxigraph:DIR")
     path = Path(argument)
     _check(path)
-    try:
+    with _opening(argument):
         path.parent.mkdir(parents=True, exist_ok=True)
         return OxigraphStore(pyoxigraph.Store(str(path)), f"oxigraph:{argument}")
+
+
+def reading(argument: str) -> "OxigraphStore":
+    """Open the store in a folder as it is now, for queries only; another process may go on writing to it.
+
+    Raises StoreError if there is none, or if it is damaged.
+    """
+    path = Path(argument)
+    _check(path)
+    if not argument or not (path / "CURRENT").exists():
+        raise StoreError(f"oxigraph:{argument}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
+    for _ in range(_TRIES - 1):
+        with suppress(OSError, RuntimeError):  # a file that the writer has just taken away; the next list lacks it
+            return OxigraphStore(pyoxigraph.Store.read_only(str(path)), f"oxigraph:{argument}")
+        time.sleep(_PAUSE)
+    with _opening(argument):
+        return OxigraphStore(pyoxigraph.Store.read_only(str(path)), f"oxigraph:{argument}")
+
+
+@contextmanager
+def _opening(argument: str) -> Iterator[None]:
+    """Tell in plain words why a folder cannot be opened."""
+    try:
+        yield
     except OSError as error:
         if "lock" in str(error).lower():
             message = f"oxigraph:{argument}: another process is using this store; wait for it to end"
@@ -104,20 +120,9 @@ class OxigraphStore:
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
 
-    def query(self, sparql: str, bindings: Mapping[str, Cell] | None = None) -> Result:
+    def query(self, sparql: str, bindings: Mapping[str, Cell] | None = None, *, limits: Limits | None = None) -> Result:
         """Answer a query; the prefixes of the ontology need not be declared."""
-        try:
-            found = self._store.query(
-                _bound(sparql, bindings) if bindings else sparql,
-                prefixes=dict(iris.PREFIXES),
-                # With this set the engine would pass over the graphs that a query chooses itself, without a word.
-                use_default_graph_as_union=not _chooses_graphs(sparql),
-            )
-            return _to_result(found)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query is not valid SPARQL: {told(error)}; mend it") from error
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self._name}: cannot be read: {told(error)}; check the disk") from error
+        return answer(self._store, sparql, bindings, name=self._name, limits=limits)
 
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""
@@ -158,55 +163,3 @@ class OxigraphStore:
             ) from error
         except OSError as error:
             raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
-
-
-def _bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
-    """Return a query whose pattern begins with the values of some variables.
-
-    The engine's own substitutions serve only variables that are answered (pyoxigraph 0.5), so that a parameter could
-    narrow but not be left out of the columns. Only terms that the library has serialised enter the text.
-    """
-    names = sorted(bindings)
-    terms = " ".join(str(_to_term(bindings[name])) for name in names)
-    values = f"VALUES ({' '.join('?' + name for name in names)}) {{ ({terms}) }}"
-    found = next((match for match in _WHERE.finditer(sparql) if match["where"]), None)
-    if found is None:
-        raise QueryError("the query has no WHERE { ... } for its parameters; write WHERE before the first brace")
-    return f"{sparql[: found.end()]} {values} {sparql[found.end() :]}"
-
-
-def _chooses_graphs(sparql: str) -> bool:
-    """Tell whether a query has FROM before its pattern."""
-    first = next((match for match in _FROM.finditer(sparql) if match["from"] or match["pattern"]), None)
-    return first is not None and first["from"] is not None
-
-
-def _to_term(cell: Cell) -> NamedNode | Literal:
-    if cell.kind == "iri":
-        return NamedNode(cell.value)
-    if cell.language:
-        return Literal(cell.value, language=cell.language)
-    return Literal(cell.value, datatype=NamedNode(cell.datatype)) if cell.datatype else Literal(cell.value)
-
-
-def _to_result(found: object) -> Result:
-    if isinstance(found, QueryBoolean):
-        return Result(truth=bool(found))
-    if isinstance(found, QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        rows = tuple(tuple(_to_cell(value) for value in solution) for solution in found)
-        return Result(columns, rows)
-    triples = found.serialize(format=RdfFormat.N_TRIPLES)  # type: ignore[attr-defined]  # a QueryTriples
-    return Result(triples=ordered(triples))
-
-
-def _to_cell(value: object) -> Cell | None:
-    if value is None:
-        return None
-    if isinstance(value, NamedNode):
-        return Cell("iri", value.value)
-    if isinstance(value, Literal):
-        return Cell("literal", value.value, value.language, value.datatype.value)
-    if isinstance(value, BlankNode):
-        return Cell("blank", value.value)
-    return Cell("literal", str(value))

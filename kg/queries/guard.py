@@ -1,0 +1,112 @@
+"""What runs in a worker's process: it opens a store, gives up files and network, and answers queries."""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import IO, Any
+
+from kg.errors import KgError
+from kg.rdf.results import Cell
+from kg.stores.limits import Limits, refuse
+from kg.stores.oxigraph import OxigraphStore, reading
+
+if sys.platform != "win32":
+    import resource
+
+_NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # of unshare(2), which Python itself has from 3.12 on
+_GRACE = 1.0  # seconds after which a process ends by itself whose parent, which should have ended it, is gone
+_SWOLLEN = 4  # a process that keeps more than one in so many parts of the memory it may take begins anew
+
+Message = dict[str, Any]  # Any: JSON
+
+
+def main(directory: str) -> None:
+    """Answer the queries that come as lines of JSON on standard input, one by one, until it ends."""
+    asked, told = sys.stdin.buffer, sys.stdout.buffer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent decides
+    sizes = _sizes()
+    try:
+        store = _opened(directory)
+    except KgError as error:
+        _tell(told, _error(error))
+        return
+    _tell(told, {})
+    for line in asked:
+        question = json.loads(line)
+        limits = Limits(*question["limits"])
+        try:
+            reply = _answer(store, question, limits)
+            reply["last"] = sizes is not None and _held(sizes) > limits.memory // _SWOLLEN
+            _tell(told, reply)
+        except MemoryError:  # the engine ends so too
+            os.abort()
+        if reply["last"]:
+            return
+
+
+def _opened(directory: str) -> OxigraphStore:
+    """Open a store, and give up everything else."""
+    if sys.platform == "linux":
+        # Before the store is opened: with its threads a process may not leave its user. Where the system forbids both,
+        # as containers may, there is still no descriptor left for a socket.
+        ctypes.CDLL(None).unshare(_NEW_NET if os.geteuid() == 0 else _NEW_USER | _NEW_NET)
+    if sys.platform == "win32":
+        return reading(directory)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # a large store has many files, and none can be opened later
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    store = reading(directory)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    return store
+
+
+def _answer(store: OxigraphStore, question: Message, limits: Limits) -> Message:
+    try:
+        _begin(limits)
+        refuse(question["sparql"], nesting=limits.nesting)
+        bindings = {name: Cell(*cell) for name, cell in question["bindings"].items()}
+        return store.query(question["sparql"], bindings, limits=limits)._asdict()
+    except KgError as error:
+        return _error(error)
+    finally:
+        _end()
+
+
+def _begin(limits: Limits) -> None:
+    """Let the kernel end this process if it takes too much memory, or too long because its parent is gone."""
+    if sys.platform != "win32":
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        memory = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+
+
+def _end() -> None:
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _sizes() -> int | None:
+    """Open the file in which Linux tells how large this process is: later none can be opened."""
+    try:
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def _held(sizes: int) -> int:
+    """Return how many bytes of data this process holds."""
+    return int(os.pread(sizes, 200, 0).split()[5]) * resource.getpagesize()
+
+
+def _error(error: KgError) -> Message:
+    return {"error": type(error).__name__, "message": str(error)}
+
+
+def _tell(told: IO[bytes], message: Message) -> None:
+    told.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    told.flush()
