@@ -184,6 +184,31 @@ class Extraction:
     made_by: str = ""
 
 
+class Ruling(StrEnum):
+    """What an analyst finds of a statement."""
+
+    REJECTED = "rejected"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """That an analyst rejects, confirms or corrects a statement of an article.
+
+    It keeps the statement as it was read and the words at its evidence, so that it can be found again when the article
+    is read anew; `correction` is what takes its place.
+    """
+
+    article: str
+    statement: Statement
+    quote: str
+    ruling: Ruling
+    author: str
+    reason: str | None = None
+    correction: Statement | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An article that could not be read: where it was, and why in one line."""

@@ -10,14 +10,16 @@ from typing import NamedTuple, TypeVar
 
 from kg import vocabulary
 from kg.articles.read import LARGEST, Ids, read
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 from kg.executors import Executor, Lost
 from kg.extractors import Extractor
-from kg.model import Document, Extraction, Failure
+from kg.model import Document, Extraction, Failure, Verdict
 from kg.plugins import find
 from kg.rdf import knowledge as knowledge_graph
+from kg.rdf import verdicts
+from kg.rdf.articles import document
 from kg.rdf.iris import KNOWLEDGE
-from kg.rdf.read import ledger
+from kg.rdf.read import knowledge_version, ledger
 from kg.rdf.write import content_hash, nquads
 from kg.stores import Store
 
@@ -98,25 +100,85 @@ def build(
     Raises KgError if an option names nothing that there is, or if the store cannot be written.
     """
     run = _executor(executor)
-    work = _Write(extractor, knowledge)
+    work = _Write(extractor, knowledge, verdicts.read(store.query))
     made_by = work.prepare()
-    version = vocabulary.knowledge(knowledge).version
     documents = read(articles, encoding=encoding, ids=ids, largest=largest)
-    store.put(KNOWLEDGE.value, knowledge_graph.nquads(vocabulary.sources(knowledge), version))
+    _know(store, knowledge)
     held = ledger(store.query)
-    written = statements = unchanged = 0
-    failures: list[Failure] = []
+    unchanged = 0
 
     def changed() -> Iterator[Document | Failure]:
         nonlocal unchanged
-        for document in documents:
-            if isinstance(document, Document) and held.get(document.id) == (content_hash(document), made_by):
+        for each in documents:
+            if isinstance(each, Document) and held.get(each.id) == (content_hash(each), made_by):
                 unchanged += 1
-                progress(Done(document.id, unchanged=True))
+                progress(Done(each.id, unchanged=True))
             else:
-                yield document
+                yield each
 
-    for result in _run(changed(), work, run):
+    written, statements, failures = _store(_run(changed(), work, run), store, progress)
+    return Report(written, statements, unchanged, failures)
+
+
+def update(
+    store: Store,
+    *,
+    extractor: str = "rules",
+    executor: str = "serial",
+    knowledge: Path | None = None,
+    progress: Callable[[Done | Failure], None] = lambda _: None,
+) -> Report:
+    """Read again, from the text that the store keeps, every article that another extractor or knowledge has read.
+
+    Each article is one atomic update, so that an update that was stopped goes on where it was when it is done again.
+
+    Raises KgError if an option names nothing that there is, or if the store cannot be written.
+    """
+    run = _executor(executor)
+    work = _Write(extractor, knowledge, verdicts.read(store.query))
+    made_by = work.prepare()
+    held = ledger(store.query)
+    _know(store, knowledge)
+    old = sorted(article for article, (_, by) in held.items() if by != made_by)
+    written, statements, failures = _store(_run(_kept(store, old), work, run), store, progress)
+    return Report(written, statements, len(held) - len(old), failures)
+
+
+def reread(store: Store, articles: Iterable[str], *, extractor: str = "rules", knowledge: Path | None = None) -> Report:
+    """Read some articles again from the text that the store keeps, whoever has read them.
+
+    Raises KgError if an option names nothing that there is, or if the store cannot be written.
+    """
+    work = _Write(extractor, knowledge, verdicts.read(store.query))
+    work.prepare()
+    written, statements, failures = _store(_run(_kept(store, articles), work, _executor("serial")), store)
+    return Report(written, statements, 0, failures)
+
+
+def _know(store: Store, folder: Path | None) -> None:
+    """Put the knowledge into a store, unless it is there: it is put whole or not at all."""
+    version = vocabulary.knowledge(folder).version
+    if knowledge_version(store.query) == version:
+        return
+    store.put(KNOWLEDGE.value, knowledge_graph.nquads(vocabulary.sources(folder), version))
+
+
+def _kept(store: Store, articles: Iterable[str]) -> Iterator[Document | Failure]:
+    """Yield articles as a store keeps them."""
+    for article in articles:
+        try:
+            yield document(store.query, article)
+        except StoreError as error:
+            yield Failure(article, str(error))
+
+
+def _store(
+    results: Iterable["_Written | Failure"], store: Store, progress: Callable[[Done | Failure], None] = lambda _: None
+) -> tuple[int, int, tuple[Failure, ...]]:
+    """Write articles into a store; return how many, with how many statements, and what failed."""
+    written = statements = 0
+    failures: list[Failure] = []
+    for result in results:
         if isinstance(result, Failure):
             failures.append(result)
             progress(result)
@@ -128,7 +190,7 @@ def build(
             store.flush()
         progress(Done(result.article, result.statements))
     store.flush()
-    return Report(written, statements, unchanged, tuple(failures))
+    return written, statements, tuple(failures)
 
 
 def _executor(name: str) -> Executor:
@@ -225,6 +287,7 @@ class _Write:
 
     extractor: str
     knowledge: Path | None
+    verdicts: tuple[Verdict, ...]
 
     def prepare(self) -> str:
         """Make the extractor here, so that a wrong name is told at once; return what it calls itself."""
@@ -238,7 +301,7 @@ class _Write:
         if isinstance(found, Failure):
             return found
         try:
-            quads = nquads(found, vocabulary.knowledge(self.knowledge))
+            quads = nquads(found, vocabulary.knowledge(self.knowledge), verdicts=self.verdicts)
         except KgError as error:
             return Failure(found.document.id, str(error))
         return _Written(found.document.id, len(found.statements), quads)

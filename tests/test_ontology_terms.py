@@ -15,7 +15,7 @@ SCHEMA = Namespace("https://schema.org/")
 ONTOLOGY = URIRef("https://w3id.org/state-relations/ns")
 LANGUAGES = ["ar", "en", "tr"]
 # Heads of other terms, of which nothing is said on their own.
-HEADS = {"Actor", "AliasKind", "Naming", "Office", "Status", "relatedTo"}
+HEADS = {"Actor", "AliasKind", "Naming", "Office", "Ruling", "Status", "relatedTo"}
 
 
 def terms_only() -> Graph:

@@ -10,8 +10,11 @@ import kg
 from kg.errors import InputError, PluginError, StoreError
 from kg.extractors.jsonlines import record
 from kg.extractors.rules import Rules
-from kg.model import Document, Extraction, Failure
-from kg.pipeline import Done, Report, build, extract
+from kg.model import Document, Extraction, Failure, Ruling, Verdict
+from kg.pipeline import Done, Report, build, extract, update
+from kg.rdf import verdicts
+from kg.rdf.iris import VERDICTS
+from kg.rdf.read import statements
 
 MEETING = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
 BOTH = [pytest.param("serial", id="serial"), pytest.param("local:2", id="local:2")]
@@ -121,6 +124,37 @@ def test_building_twice_gives_the_same_quads(tmp_path: Path, store) -> None:
     assert sorted(map(str, kg.ask(store, every).rows)) == sorted(map(str, kg.ask(other, every).rows))
 
 
+def test_an_update_reads_again_what_another_extractor_has_read_and_needs_no_file(tmp_path: Path, store) -> None:
+    path = article(tmp_path, "a")
+    build([path, article(tmp_path, "b")], store, extractor="rules:plain")
+    build([path], store)
+    path.unlink()
+    told: list[Done | Failure] = []
+    assert update(store, progress=told.append)[:3] == (1, 1, 1)
+    assert told == [Done("b", 1)]
+    assert update(store)[:3] == (0, 0, 2)
+    fresh = kg.open("memory:")
+    build([article(tmp_path, "a"), tmp_path / "b.txt"], fresh)
+    every = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+    assert sorted(map(str, kg.ask(store, every).rows)) == sorted(map(str, kg.ask(fresh, every).rows))
+
+
+def test_a_verdict_outlives_that_its_article_is_removed_and_read_again(tmp_path: Path, store) -> None:
+    path = article(tmp_path, "a")
+    build([path], store)
+    [reported] = statements(store.query)
+    rejected = Verdict("a", reported.statement, reported.quote, Ruling.REJECTED, "Nour")
+    store.put(VERDICTS.value, verdicts.nquads([rejected]))
+    for change in ("update", "build"):
+        if change == "build":
+            store.remove("a")
+            build([path], store)
+        else:
+            update(store, extractor="rules:plain")
+        assert statements(store.query) == ()
+        assert kg.ask(store, "ASK { ?each a sr:RejectedStatement }").truth
+
+
 def test_a_fault_of_the_extractor_costs_the_article_that_it_shows_with_and_no_other(
     tmp_path: Path, store, monkeypatch
 ) -> None:
@@ -157,7 +191,7 @@ def test_an_article_of_which_a_process_dies_is_a_failure_and_no_other(tmp_path: 
 
 
 def test_an_article_that_cannot_be_written_as_rdf_is_a_failure(tmp_path: Path, store, monkeypatch) -> None:
-    def refuse(extraction: Extraction, base: object) -> str:
+    def refuse(extraction: Extraction, base: object, verdicts: object) -> str:
         raise StoreError(f"{extraction.document.id}: cannot be written; leave it out")
 
     monkeypatch.setattr("kg.pipeline.nquads", refuse)

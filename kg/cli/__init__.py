@@ -5,12 +5,13 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, extract, query, terminal, validate, view
+from kg.cli import build, explain, extract, query, terminal, update, validate, view
 from kg.errors import KgError
 
 _COMMANDS = (
     (build.build, build),
     (extract.extract, extract),
+    (update.update, update),
     (query.query, query),
     (view.view, view),
     (validate.validate, validate),

@@ -33,12 +33,18 @@ def add_articles(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     help_ = "a file (.txt, .html, .jsonl), folder or glob; - is standard input: JSON lines if it begins with {"
     add("articles", nargs="+", metavar="ARTICLE", help=help_)
-    add("--extractor", default="rules", metavar="NAME", help="what reads the articles: rules, rules:plain (rules)")
-    add("--executor", default="serial", metavar="NAME", help="what runs the work: serial, local:N (serial)")
+    add_reader(command)
     add("--encoding", metavar="NAME", help="of plain text and of pages that do not tell theirs (utf-8)")
     add("--ids", choices=("name", "path"), default="name", help="take an article's id from its file's name or path")
     add("--largest", type=int, default=20_000_000, metavar="BYTES", help="the largest article to read (20000000)")
     add_knowledge(command)
+
+
+def add_reader(command: argparse.ArgumentParser) -> None:
+    """Add what reads articles, and what runs the work."""
+    add = command.add_argument
+    add("--extractor", default="rules", metavar="NAME", help="what reads the articles: rules, rules:plain (rules)")
+    add("--executor", default="serial", metavar="NAME", help="what runs the work: serial, local:N (serial)")
 
 
 def add_knowledge(command: argparse.ArgumentParser) -> None:

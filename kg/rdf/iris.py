@@ -15,6 +15,7 @@ ARTICLE = BASE + "article/"
 FACT = BASE + "fact/"
 EDGE = BASE + "edge/"
 RUN = BASE + "run/"
+VERDICT = BASE + "verdict/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OA = "http://www.w3.org/ns/oa#"
@@ -42,6 +43,7 @@ PREFIXES = {
 DERIVED = NamedNode(BASE + "graph/derived")
 KNOWLEDGE = NamedNode(BASE + "graph/knowledge")
 LEDGER = NamedNode(BASE + "graph/ledger")
+VERDICTS = NamedNode(BASE + "graph/verdicts")
 
 
 def article(id_: str) -> NamedNode:
@@ -93,6 +95,11 @@ def ends(value: Statement, relation: Relation) -> tuple[str, str]:
 def edge(source: str, kind: str, target: str) -> NamedNode:
     """Return the IRI of a flat triple."""
     return NamedNode(EDGE + "/".join(quote(each, safe="") for each in (source, kind, target)))
+
+
+def verdict(statement_: NamedNode) -> NamedNode:
+    """Return the IRI of the verdict on a statement: there is one at most."""
+    return NamedNode(VERDICT + _hash(statement_.value))
 
 
 def run(made_by: str) -> NamedNode:

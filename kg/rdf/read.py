@@ -81,7 +81,7 @@ def _reported(row: Mapping[str, Cell | None], also: Mapping[str, list[Span]]) ->
             evidence=Span(int(must("start")), int(must("end"))),
             speaker=local(text("speaker")) if text("speaker") else None,
             speaker_entity=local(text("speakerEntity")) if text("speakerEntity") else None,
-            time=_time(text("from"), text("to"), text("precision"), must("timeWords")),
+            time=time(text("from"), text("to"), text("precision"), must("timeWords")),
             also=tuple(sorted(also.get(must("statement"), ()))),
             rule=must("rule"),
             confidence=float(must("confidence")),
@@ -98,7 +98,8 @@ def _reported(row: Mapping[str, Cell | None], also: Mapping[str, list[Span]]) ->
     )
 
 
-def _time(start: str | None, end: str | None, precision: str | None, words: str) -> Time | None:
+def time(start: str | None, end: str | None, precision: str | None, words: str) -> Time | None:
+    """Return when something happened, from what a graph says of it; None where it does not say."""
     if start is None or end is None or precision is None:
         return None
     return Time(date.fromisoformat(start), date.fromisoformat(end), Precision(precision), words)
@@ -138,6 +139,12 @@ def ledger(ask: Callable[[str], Result]) -> dict[str, tuple[str, str]]:
     return {
         local(article.value): (hash_.value, by.value) for article, hash_, by in result.rows if article and hash_ and by
     }
+
+
+def knowledge_version(ask: Callable[[str], Result]) -> str | None:
+    """Return the version of the knowledge that a store holds, None if it holds none."""
+    rows = ask(f"SELECT ?version WHERE {{ GRAPH {iris.KNOWLEDGE} {{ {iris.KNOWLEDGE} sr:version ?version }} }}").rows
+    return next((cell.value for row in rows for cell in row if cell), None)
 
 
 def _pairs(rows: Iterable[tuple[Cell | None, ...]]) -> Iterable[tuple[Cell, Cell]]:

@@ -1,16 +1,29 @@
 """An Extraction is written as N-Quads: one named graph an article, with the facts and flat triples it gives rise to."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import InputError
-from kg.model import Document, Entity, EntityKind, Extraction, Knowledge, Mention, Quote, Span, Statement, Status
+from kg.model import (
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    Knowledge,
+    Mention,
+    Quote,
+    Span,
+    Statement,
+    Status,
+    Verdict,
+)
 from kg.rdf import iris
 from kg.rdf.lines import graph_hash, lines, ordered
+from kg.rdf.verdicts import JUDGED, Told, applied
 
 THRESHOLD = 0.6  # confidence from which an actual statement becomes a flat triple: four of five are right
 _DATE = NamedNode(iris.XSD + "date")
@@ -18,7 +31,7 @@ _DATE_TIME = NamedNode(iris.XSD + "dateTime")
 _INTEGER = NamedNode(iris.XSD + "integer")
 _DECIMAL = NamedNode(iris.XSD + "decimal")
 _CONTEXT = 40  # characters quoted before and after the evidence
-_CLASSES = {
+CLASSES = {
     EntityKind.STATE: "State",
     EntityKind.ORG: "Organization",
     EntityKind.PERSON: "Person",
@@ -26,13 +39,22 @@ _CLASSES = {
 }
 
 
-def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = THRESHOLD) -> str:
+def nquads(
+    extraction: Extraction,
+    knowledge: Knowledge,
+    *,
+    threshold: float = THRESHOLD,
+    verdicts: Iterable[Verdict] = (),
+) -> str:
     """Return everything an article says as N-Quads text, sorted, so that the same input gives the same bytes.
+
+    What analysts found of its statements is applied: a rejected one reports and asserts nothing, a correction stands
+    beside it, and a confirmed one becomes a flat triple however unsure the extractor was.
 
     Raises InputError if the article holds what RDF cannot, such as half a surrogate pair.
     """
     try:
-        found = ordered(serialize(_quads(extraction, knowledge, threshold), format=RdfFormat.N_QUADS))
+        found = ordered(serialize(_quads(extraction, knowledge, threshold, verdicts), format=RdfFormat.N_QUADS))
         row = serialize(_ledger(extraction, found), format=RdfFormat.N_QUADS)
         return ordered(found.encode() + (row or b""))
     except ValueError as error:
@@ -40,18 +62,22 @@ def nquads(extraction: Extraction, knowledge: Knowledge, *, threshold: float = T
         raise InputError(f"{where!r}: cannot be written as RDF: {error}; mend the language code or the text") from error
 
 
-def _quads(extraction: Extraction, knowledge: Knowledge, threshold: float) -> set[Quad]:
+def _quads(extraction: Extraction, knowledge: Knowledge, threshold: float, verdicts: Iterable[Verdict]) -> set[Quad]:
     quads = {*_article(extraction)}
+    own = {entity.id: entity for entity in extraction.entities}
     for mention in extraction.mentions:
-        quads.update(_mention(extraction, mention))
+        entity = knowledge.entities.get(mention.entity or "") or own.get(mention.entity or "")
+        quads.update(_mention(extraction, mention, entity.kind if entity else None))
     for quotation in extraction.quotes:
         quads.update(_quotation(extraction, quotation))
     for entity in extraction.entities:
         if entity.id not in knowledge.entities:
             quads.update(_entity(extraction, entity))
-    for statement in extraction.statements:
-        quads.update(_statement(extraction, statement, knowledge, threshold))
-        quads.update(_derived(extraction, statement, knowledge, threshold))
+    for told in applied(extraction, knowledge, verdicts):
+        least = 0.0 if told.is_confirmed else threshold
+        quads.update(_statement(extraction, told, knowledge, least))
+        if not told.is_rejected:
+            quads.update(_derived(extraction, told.statement, knowledge, least))
     return quads
 
 
@@ -119,7 +145,7 @@ def _literal(text: str, language: str) -> Literal:
     return Literal(text, language=language)
 
 
-def _mention(extraction: Extraction, mention: Mention) -> Iterator[Quad]:
+def _mention(extraction: Extraction, mention: Mention, usual: EntityKind | None) -> Iterator[Quad]:
     article = iris.article(extraction.document.id)
     who = mention.entity or "unknown"
     here = NamedNode(f"{iris.part(article, 'mention', mention.span).value},{iris.entity(who).value[len(iris.ID) :]}")
@@ -129,6 +155,8 @@ def _mention(extraction: Extraction, mention: Mention) -> Iterator[Quad]:
     yield Quad(here, _sr("words"), _literal(text, extraction.document.language), article)
     yield Quad(here, _sr("via"), _sr(mention.via), article)
     yield from _span(here, mention.span, article)
+    if mention.kind is not usual:  # "طهران" for the city: the entity is the state
+        yield Quad(here, _sr("mentionKind"), Literal(mention.kind.value), article)
     if mention.entity is not None:
         yield Quad(here, _sr("entity"), iris.entity(mention.entity), article)
 
@@ -145,6 +173,9 @@ def _quotation(extraction: Extraction, quotation: Quote) -> Iterator[Quad]:
     yield Quad(here, _sr("inArticle"), article, article)
     yield Quad(here, _sr("direct"), Literal(quotation.direct), article)
     yield from _span(here, quotation.span, article)
+    if quotation.verb:
+        yield Quad(here, _sr("verb"), iris.part(article, "position", quotation.verb), article)
+        yield from _position(article, quotation.verb)
     if quotation.speaker:
         yield Quad(here, _sr("speaker"), iris.entity(quotation.speaker), article)
     if quotation.speaker_entity:
@@ -154,7 +185,7 @@ def _quotation(extraction: Extraction, quotation: Quote) -> Iterator[Quad]:
 def _entity(extraction: Extraction, entity: Entity) -> Iterator[Quad]:
     article = iris.article(extraction.document.id)
     here = iris.entity(entity.id)
-    yield from _typed(here, article, iris.SR + _CLASSES[entity.kind])
+    yield from _typed(here, article, iris.SR + CLASSES[entity.kind])
     named: set[str] = set()
     for language, name in entity.names:
         label = "altLabel" if language in named else "prefLabel"
@@ -166,16 +197,20 @@ def _entity(extraction: Extraction, entity: Entity) -> Iterator[Quad]:
         yield Quad(here, _sr("state"), iris.entity(entity.state), article)
 
 
-def _statement(extraction: Extraction, statement: Statement, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
-    article = iris.article(extraction.document.id)
+def _statement(extraction: Extraction, told: Told, knowledge: Knowledge, threshold: float) -> Iterator[Quad]:
+    article, statement = iris.article(extraction.document.id), told.statement
     here = iris.statement(article, statement)
-    yield from _typed(here, article, iris.SR + "RelationStatement")
+    yield from _typed(here, article, iris.SR + ("RejectedStatement" if told.is_rejected else "RelationStatement"))
     yield from _content(here, statement, article)
     yield Quad(here, _sr("inArticle"), article, article)
-    yield Quad(here, _sr("reports"), iris.fact(statement, knowledge.relations[statement.kind]), article)
     yield from _report(here, extraction, statement, article)
     yield Quad(here, _sr("rule"), Literal(statement.rule), article)
-    yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), iris.run(extraction.made_by), article)
+    if statement.rule != JUDGED:
+        yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), iris.run(extraction.made_by), article)
+    for verdict in told.verdicts:
+        yield Quad(here, _sr("verdict"), verdict, article)
+    for original in told.corrects:
+        yield Quad(here, _sr("correctionOf"), original, article)
     if statement.speaker_entity:
         yield Quad(here, _sr("speakerEntity"), iris.entity(statement.speaker_entity), article)
     if statement.time:
@@ -186,8 +221,10 @@ def _statement(extraction: Extraction, statement: Statement, knowledge: Knowledg
     for span in statement.also:
         yield Quad(here, _sr("also"), iris.part(article, "char", span), article)
         yield from _evidence(extraction, span)
-    for edge, _ in _edges(statement, knowledge, threshold):
-        yield Quad(here, _sr("asserts"), edge, article)
+    if not told.is_rejected:
+        yield Quad(here, _sr("reports"), iris.fact(statement, knowledge.relations[statement.kind]), article)
+        for edge, _ in _edges(statement, knowledge, threshold):
+            yield Quad(here, _sr("asserts"), edge, article)
 
 
 def _content(here: NamedNode, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
@@ -219,8 +256,14 @@ def _report(here: NamedNode, extraction: Extraction, statement: Statement, graph
         day = document.published[: len("2023-03-29")]
         yield Quad(here, _sr("reportedOn"), Literal(day, datatype=_DATE), graph)
     # A decimal without closing noughts, as stores keep it: the hash of the graph is that of what they give back.
-    confidence = f"{statement.confidence:.3f}".rstrip("0").rstrip(".")
+    confidence = f"{_confidence(statement):.3f}".rstrip("0").rstrip(".")
     yield Quad(here, _sr("confidence"), Literal(confidence, datatype=_DECIMAL), graph)
+
+
+def _position(article: NamedNode, span: Span) -> Iterator[Quad]:
+    here = iris.part(article, "position", span)
+    yield from _typed(here, article, iris.OA + "TextPositionSelector")
+    yield from _span(here, span, article)
 
 
 def _evidence(extraction: Extraction, span: Span) -> Iterator[Quad]:
@@ -232,8 +275,7 @@ def _evidence(extraction: Extraction, span: Span) -> Iterator[Quad]:
     yield Quad(here, _node(iris.OA + "hasSource"), article, article)
     yield Quad(here, _node(iris.OA + "hasSelector"), position, article)
     yield Quad(here, _node(iris.OA + "hasSelector"), words, article)
-    yield from _typed(position, article, iris.OA + "TextPositionSelector")
-    yield from _span(position, span, article)
+    yield from _position(article, span)
     yield from _typed(words, article, iris.OA + "TextQuoteSelector")
     for name, start, end in (
         ("prefix", max(span.start - _CONTEXT, 0), span.start),
@@ -262,7 +304,7 @@ def _edges(statement: Statement, knowledge: Knowledge, threshold: float) -> Iter
 
     The families themselves are directed: "supports" is cooperation from source to target only.
     """
-    if statement.status is not Status.ACTUAL or statement.confidence < threshold:
+    if statement.status is not Status.ACTUAL or _confidence(statement) < threshold:
         return
     relation = knowledge.relations[statement.kind]
     ways = [(statement.source, statement.target)]
@@ -272,3 +314,8 @@ def _edges(statement: Statement, knowledge: Knowledge, threshold: float) -> Iter
         for kind in dict.fromkeys((relation.name, relation.family)):
             triple = Triple(iris.entity(source), iris.term(kind), iris.entity(target))
             yield iris.edge(source, kind, target), triple
+
+
+def _confidence(statement: Statement) -> float:
+    """Return the confidence as it is written: what is read back must give the same flat triples."""
+    return round(statement.confidence, 3)

@@ -24,8 +24,10 @@ def open(name: str) -> "Store":  # noqa: A001  reads as kg.open("memory:"), stor
 class Store(Protocol):
     """What every store offers."""
 
-    def replace(self, article: str, nquads: str) -> None:
+    def replace(self, article: str, nquads: str, *, verdicts: str | None = None) -> None:
         """Put an article's quads in the place of what the store held of it, in one atomic update.
+
+        With verdicts their whole graph is put in the place of the old one in the same update.
 
         Raises StoreError if the store cannot be written or the text is no N-Quads.
         """

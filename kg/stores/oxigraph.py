@@ -93,10 +93,10 @@ class OxigraphStore:
         self._store = store
         self._name = name
 
-    def replace(self, article: str, nquads: str) -> None:
-        """Put an article's quads in the place of what the store held of it, in one atomic update."""
-        if self._holds(iris.article(article)):
-            self._update(replacing(article, nquads, self._name))
+    def replace(self, article: str, nquads: str, *, verdicts: str | None = None) -> None:
+        """Put an article's quads, and all verdicts if given, in the place of what it held, in one atomic update."""
+        if verdicts is not None or self._holds(iris.article(article)):
+            self._update(replacing(article, nquads, self._name, verdicts))
             return
         # Nothing is to be taken away: one transaction that is several times faster than the update of the same.
         found = quads(nquads, self._name)

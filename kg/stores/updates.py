@@ -11,12 +11,14 @@ REPORT = ("speaker", "toldByOutlet", "outlet", "reportedOn", "confidence")
 _LONGEST = 120  # characters of a library's message that ours repeats
 
 
-def replacing(article: str, nquads: str, store: str) -> str:
-    """Return the update that puts an article's quads in the place of what a store held of it.
+def replacing(article: str, nquads: str, store: str, verdicts: str | None = None) -> str:
+    """Return the update that puts an article's quads, and all verdicts if given, in the place of what a store held.
 
     Raises StoreError if the text is no N-Quads; store is how the message calls it.
     """
-    return f"{removing(article)} ;\n{_insert(nquads, store)}"
+    if verdicts is None:
+        return f"{removing(article)} ;\n{_insert(nquads, store)}"
+    return f"{removing(article)} ;\nDROP SILENT GRAPH {iris.VERDICTS} ;\n{_insert(nquads + verdicts, store)}"
 
 
 def putting(graph: str, nquads: str, store: str) -> str:

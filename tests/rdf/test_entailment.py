@@ -1,6 +1,7 @@
 """What a reasoner (OWL RL) draws from the graph is consistent, and says nothing that no text said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import OWL, RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from kg.model import Status
+from kg.model import Extraction, Ruling, Statement, Status, Verdict
 from kg.pipeline import build
 from kg.rdf import knowledge as known
-from kg.rdf import write
+from kg.rdf import verdicts, write
+from kg.rdf.iris import VERDICTS
 from kg.stores.oxigraph import memory
 from kg.vocabulary import sources
 
@@ -44,6 +46,18 @@ def ontology() -> str:
     return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }").triples or ""
 
 
+def judged(extraction: Extraction) -> list[Verdict]:
+    """Reject the first statement of an article, correct the second."""
+    first, second = extraction.statements[:2]
+
+    def verdict(statement: Statement, ruling: Ruling, correction: Statement | None = None) -> Verdict:
+        span = statement.evidence
+        quote = extraction.document.text[span.start : span.end]
+        return Verdict(extraction.document.id, statement, quote, ruling, "Nour", "why", correction)
+
+    return [verdict(first, Ruling.REJECTED), verdict(second, Ruling.CORRECTED, replace(second, speaker=None))]
+
+
 @pytest.fixture(scope="module")
 def told(tell, base) -> Graph:
     """Two articles with every kind, in every status, beside the ontology and some knowledge."""
@@ -53,7 +67,10 @@ def told(tell, base) -> Graph:
     other = [("USA", kind, "UN", {"status": status}) for kind in kinds for status in (Status.INTENDED, Status.DENIED)]
     for id_, statements in (("a", sure), ("b", [*other, *sure[:2]])):
         extraction = tell(id_, *statements, outlet="one", published="2023-03-30")
-        store.replace(id_, write.nquads(extraction, base))
+        given = judged(extraction) if id_ == "a" else ()
+        store.replace(id_, write.nquads(extraction, base, verdicts=given))
+        if given:
+            store.put(VERDICTS.value, verdicts.nquads(given))
     graph = Graph()
     graph.parse(data=(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }").triples or "") + ontology(), format="nt")
     return graph

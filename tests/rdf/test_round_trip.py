@@ -114,6 +114,7 @@ def test_hostile_text_stays_one_literal(evil, extraction, base):
         extraction,
         document=replace(extraction.document, text=evil + TEXT, title=evil, outlet=evil, id=evil, url=evil),
         entities=(Entity(evil, EntityKind.PERSON, (("ar", evil),), "AZE", "AZE"),),
+        mentions=tuple(replace(each, entity=evil) if each.entity == "شخص ما" else each for each in extraction.mentions),
     )
     plain = write.nquads(extraction, base)
     written = write.nquads(changed, base)
