@@ -1,20 +1,26 @@
 """`kg query`: a question is put to a store."""
 
 import argparse
-import os
+import math
 import sys
 from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, TypeVar
 
 from kg.cli.opening import add_knowledge, opened
-from kg.cli.terminal import OK, STOPPED, say, write
+from kg.cli.terminal import OK, say, write
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
-    from kg.queries.shipped import Question
+    from collections.abc import Iterator, Mapping
 
-Answer = TypeVar("Answer")
+    from kg.queries.shipped import Asked, Question
+    from kg.rdf.results import Cell, Result
+    from kg.stores import Store
+    from kg.stores.limits import Limits
+
+Number = TypeVar("Number", int, float)
 
 EXAMPLES = """kg query --list
   kg query oxigraph:out/store timeline --state ISR --other AZE --since 2022
@@ -25,6 +31,7 @@ EXAMPLES = """kg query --list
 def query(options: argparse.Namespace) -> int:
     """Put a question to a store."""
     from kg.queries import formats, shipped
+    from kg.stores.limits import Limits
     from kg.vocabulary import knowledge
 
     if options.list:
@@ -36,11 +43,39 @@ def query(options: argparse.Namespace) -> int:
     if unknown := [name for name in options.parameters if name not in taken]:
         known = ", ".join(f"--{name}" for name in taken) or "none"
         raise QueryError(f"{question.name or 'the query'}: does not take --{unknown[0]}; what it takes: {known}")
-    base = knowledge(options.knowledge)
-    with opened(options.store, existing=True) as store:
-        result = _stoppable(lambda: shipped.run(store, question, knowledge=base, **options.parameters))
+    limits = Limits(seconds=options.timeout, memory=options.memory << 20, rows=options.rows)
+    with _asking(options.store, limits) as asked:
+        # Names are known at the price of half a second: only where one may be given.
+        base = knowledge(options.knowledge) if options.parameters or options.knowledge else None
+        result = shipped.run(asked, question, knowledge=base, **options.parameters)
     write(formats.write(result, options.format))
+    if result.cut:
+        say(f"kg: the answer is {result.cut}; there is more of it, see --rows")
     return OK
+
+
+@contextmanager
+def _asking(name: str, limits: "Limits") -> "Iterator[Asked]":
+    """Let a store be asked within limits: one on disk in a process of its own."""
+    from kg.queries.worker import Worker
+
+    if name.startswith("oxigraph:"):
+        with Worker(name, limits) as worker:
+            yield worker
+    else:
+        with opened(name, existing=True) as store:
+            yield _Limited(store, limits)
+
+
+class _Limited:
+    """A store that is asked within limits."""
+
+    def __init__(self, store: "Store", limits: "Limits") -> None:
+        self._store = store
+        self._limits = limits
+
+    def query(self, sparql: str, bindings: "Mapping[str, Cell] | None" = None) -> "Result":
+        return self._store.query(sparql, bindings, limits=self._limits)
 
 
 def _listed() -> int:
@@ -78,36 +113,32 @@ def _text(file: IO[bytes], where: str) -> str:
         raise InputError(f"{where}: no UTF-8 at byte {error.start}; save the query as UTF-8") from error
 
 
-def _stoppable(work: Callable[[], Answer]) -> Answer:
-    """Do work beside the main thread: the engine does not hear Ctrl-C, the main thread that waits for it does."""
-    from concurrent.futures import Future
-    from threading import Thread
-
-    future: Future[Answer] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:  # noqa: BLE001  raised again in the main thread
-            future.set_exception(error)
-
-    Thread(target=run, daemon=True).start()
-    try:
-        return future.result()
-    except KeyboardInterrupt:
-        say("kg: stopped")
-        os._exit(STOPPED)  # the engine's thread cannot be ended otherwise
-
-
 def arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add("store", nargs="?", metavar="STORE", help="oxigraph:DIR")
     add("question", nargs="?", metavar="QUESTION", help="a question's name, FILE.rq, SPARQL text, or -")
     add("--list", action="store_true", help="show the questions and the parameters that each takes")
-    add("--format", choices=("table", "csv", "json"), default="table", help="how the answer is written (table)")
+    formats = ("table", "csv", "json", "turtle", "ntriples")
+    add("--format", choices=formats, default="table", help="how the answer is written (table; of triples, turtle)")
+    add("--timeout", type=_positive(float), default=10.0, metavar="SECONDS", help="the longest that it may take (10)")
+    add("--rows", type=_positive(int), default=10_000, metavar="N", help="how much of the answer to give (10000)")
+    add("--memory", type=_positive(int), default=2048, metavar="MIB", help="the most memory that it may take (2048)")
     add_knowledge(command)
     command.usage = "kg query [-h] [--knowledge DIR] [--format FORMAT] STORE QUESTION [--PARAMETER VALUE ...]"
+
+
+def _positive(type_: Callable[[str], Number]) -> Callable[[str], Number]:
+    """Return the type of an option that is a number above nought."""
+
+    def positive(text: str) -> Number:
+        value = type_(text)
+        if not 0 < value < math.inf:
+            raise ValueError(text)
+        return value
+
+    positive.__name__ = "number above nought"  # argparse shows it
+    return positive
 
 
 def divided(given: list[str], refuse: Callable[[str], NoReturn]) -> tuple[list[str], dict[str, str]]:

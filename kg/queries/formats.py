@@ -1,4 +1,4 @@
-"""Answers are written as a table for the terminal, as CSV or as SPARQL results in JSON."""
+"""Answers are written as a table for the terminal, as CSV, as SPARQL results in JSON, or as triples."""
 
 import csv
 import io
@@ -6,9 +6,11 @@ import json
 import re
 import unicodedata
 
+from kg.errors import QueryError
 from kg.rdf.results import Cell, Result
 
-FORMATS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "json")  # of rows
+TRIPLES = ("turtle", "ntriples")
 _WIDEST = 60  # columns of a terminal that one cell may take
 # Characters that steer a terminal or turn the order of letters around, beside those that text files may hold.
 _TURNING = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -19,9 +21,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", " =", " +", " -", " @")
 
 
 def write(result: Result, format_: str) -> str:
-    """Return an answer in one of FORMATS; the answer to CONSTRUCT is N-Triples whatever the format."""
+    """Return an answer in one of FORMATS or, for CONSTRUCT and DESCRIBE, TRIPLES; Turtle stands for a table of triples.
+
+    That it is cut a table and triples say themselves; CSV and JSON have no place for it.
+
+    Raises QueryError if the answer is none that the format can hold.
+    """
     if result.triples is not None:
-        return _escaped(result.triples)
+        if format_ not in ("table", *TRIPLES):
+            raise QueryError(f"CONSTRUCT and DESCRIBE give triples, no {format_}; write them as {' or '.join(TRIPLES)}")
+        from kg.rdf import triples  # brings the engine, which only triples need here
+
+        text = triples.ntriples(result.triples) if format_ == "ntriples" else triples.turtle(result.triples)
+        return _escaped(text) + (f"# {result.cut}\n" if result.cut else "")
+    if format_ in TRIPLES:
+        raise QueryError(
+            f"SELECT and ASK give no triples; write their answer as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        )
     return {"table": _table, "csv": _csv, "json": _json}[format_](result)
 
 
@@ -46,7 +62,8 @@ def _table(result: Result) -> str:
     widths = [max(map(_width, column)) for column in zip(columns, *rows, strict=True)]
     lines = [_line(columns, widths), _line(["-" * width for width in widths], widths)]
     lines += [_line(row, widths) for row in rows]
-    lines.append(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'})")
+    more = f"; {result.cut}, there are more" if result.cut else ""
+    lines.append(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'}{more})")
     return "\n".join(lines) + "\n"
 
 

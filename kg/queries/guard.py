@@ -18,7 +18,8 @@ if sys.platform != "win32":
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # of unshare(2), which Python itself has from 3.12 on
 _GRACE = 1.0  # seconds after which a process ends by itself whose parent, which should have ended it, is gone
-_SWOLLEN = 4  # a process that keeps more than one in so many parts of the memory it may take begins anew
+_SWOLLEN = 4  # a process that keeps more than one in so many parts of what a query may take begins anew
+_LEAST = 64 << 20  # bytes of memory that a query has, however little it may take
 
 Message = dict[str, Any]  # Any: JSON
 
@@ -27,19 +28,20 @@ def main(directory: str) -> None:
     """Answer the queries that come as lines of JSON on standard input, one by one, until it ends."""
     asked, told = sys.stdin.buffer, sys.stdout.buffer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent decides
-    sizes = _sizes()
+    sizes = _Sizes()
     try:
         store = _opened(directory)
     except KgError as error:
         _tell(told, _error(error))
         return
     _tell(told, {})
+    own = sizes.held()
     for line in asked:
         question = json.loads(line)
         limits = Limits(*question["limits"])
         try:
-            reply = _answer(store, question, limits)
-            reply["last"] = sizes is not None and _held(sizes) > limits.memory // _SWOLLEN
+            reply = _answer(store, question, limits, own)
+            reply["last"] = sizes.held() - own > limits.memory // _SWOLLEN
             _tell(told, reply)
         except MemoryError:  # the engine ends so too
             os.abort()
@@ -64,9 +66,9 @@ def _opened(directory: str) -> OxigraphStore:
     return store
 
 
-def _answer(store: OxigraphStore, question: Message, limits: Limits) -> Message:
+def _answer(store: OxigraphStore, question: Message, limits: Limits, own: int) -> Message:
     try:
-        _begin(limits)
+        _begin(limits, own)
         refuse(question["sparql"], nesting=limits.nesting)
         bindings = {name: Cell(*cell) for name, cell in question["bindings"].items()}
         return store.query(question["sparql"], bindings, limits=limits)._asdict()
@@ -76,11 +78,12 @@ def _answer(store: OxigraphStore, question: Message, limits: Limits) -> Message:
         _end()
 
 
-def _begin(limits: Limits) -> None:
+def _begin(limits: Limits, own: int) -> None:
     """Let the kernel end this process if it takes too much memory, or too long because its parent is gone."""
     if sys.platform != "win32":
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        memory = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
+        memory = max(limits.memory, own + _LEAST)
+        memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
         resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
 
@@ -90,17 +93,18 @@ def _end() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _sizes() -> int | None:
-    """Open the file in which Linux tells how large this process is: later none can be opened."""
-    try:
-        return os.open("/proc/self/statm", os.O_RDONLY)
-    except OSError:
-        return None
+class _Sizes:
+    """The file in which Linux tells how large this process is, opened while files can be."""
 
+    def __init__(self) -> None:
+        try:
+            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+        except OSError:
+            self._file = -1
 
-def _held(sizes: int) -> int:
-    """Return how many bytes of data this process holds."""
-    return int(os.pread(sizes, 200, 0).split()[5]) * resource.getpagesize()
+    def held(self) -> int:
+        """Return how many bytes of data this process holds, or 0 where nothing tells."""
+        return int(os.pread(self._file, 200, 0).split()[5]) * resource.getpagesize() if self._file >= 0 else 0
 
 
 def _error(error: KgError) -> Message:

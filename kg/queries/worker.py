@@ -5,6 +5,7 @@ import os
 import queue
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ __all__ = ["Limits", "Pool", "Worker"]
 
 _USUAL = Limits()
 _PATIENCE = 60.0  # seconds until a process has opened its store
+_WORTH = 5  # times as long as it took to open the store a process is used, though the store has changed
 # The process looks for packages where this one does, and takes no settings from the user's environment.
 _NO_MEMORY = (-6, -9)  # SIGABRT: how the engine ends where there is no more; SIGKILL: how the system ends it
 _ALARM = 14  # SIGALRM: the process itself, had we forgotten
@@ -28,9 +30,10 @@ _RUN = "import sys; sys.path[:] = sys.argv[2:]; from kg.queries import guard; gu
 
 
 class Worker:
-    """A process that answers queries over `oxigraph:DIR`, one at a time, each over the store as it is when asked.
+    """A process that answers queries over `oxigraph:DIR`, one at a time.
 
-    It cannot write to the store or open files and connections, and is ended when a query takes more than it may.
+    It cannot write to the store or open files and connections, and is ended when a query takes more than it may. It
+    sees the store as it is when asked; while another process goes on writing, as it was some seconds before.
     """
 
     def __init__(self, store: str, limits: Limits = _USUAL) -> None:
@@ -64,12 +67,13 @@ class Worker:
     query = ask
 
     def wait(self) -> None:
-        """Wait until the process has opened the store; it is started anew if it has ended or the store has changed.
+        """Wait until the process has opened the store; it begins anew if it has ended or the store has changed.
 
         Raises StoreError if the store cannot be opened.
         """
         state = self._look()
-        if self._process.has_ended or state != self._state:
+        # To open a store beside a writer takes up to seconds, and each moment it has changed again.
+        if self._process.has_ended or (state != self._state and self._process.is_old):
             self._process.end()
             self._state = state
             self._process = _Process(self._directory, self._where)
@@ -163,21 +167,30 @@ class _Process:
         self._directory = directory
         self._is_ready = False
         self._is_late = False
+        self._since = self._took = 0.0
 
     @property
     def has_ended(self) -> bool:
         return self._popen.poll() is not None
 
+    @property
+    def is_old(self) -> bool:
+        """Tell whether it has been used long enough for what it took to start it."""
+        return self._is_ready and time.monotonic() - self._since > self._took * _WORTH
+
     def wait(self) -> None:
         """Wait until it has opened the store."""
         if self._is_ready:
             return
+        begun = time.monotonic()
         reply = self._read(_PATIENCE)
         if reply is None:
             message = f"oxigraph:{self._directory}: the worker did not start ({self._popen.returncode}); try again"
             raise StoreError(message)
         _raise(reply)
         self._is_ready = True
+        self._since = time.monotonic()
+        self._took = self._since - begun
 
     def ask(self, question: dict[str, Any], limits: Limits) -> dict[str, Any]:
         """Return the reply to a question; where there is none, raise why."""

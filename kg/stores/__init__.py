@@ -8,6 +8,8 @@ from kg.rdf.results import Cell, Result
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.stores.limits import Limits
+
 
 def open(name: str) -> "Store":  # noqa: A001  reads as kg.open("memory:"), stores.open("oxigraph:DIR")
     """Open the store of this name, and make it if it is not there; close it when done.
@@ -41,8 +43,15 @@ class Store(Protocol):
     def load(self, nquads: str) -> None:
         """Load quads fast into a store that holds no articles."""
 
-    def query(self, sparql: str, bindings: Mapping[str, Cell] | None = None) -> Result:
-        """Answer a query; without GRAPH it sees all graphs as one. Raises QueryError if it is not valid."""
+    def query(
+        self, sparql: str, bindings: Mapping[str, Cell] | None = None, *, limits: "Limits | None" = None
+    ) -> Result:
+        """Answer a query; without GRAPH it sees all graphs as one.
+
+        Of the limits it keeps those it can: all of them rows and bytes, a server's seconds too.
+
+        Raises QueryError if the query is not valid.
+        """
 
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""

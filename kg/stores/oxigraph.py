@@ -50,9 +50,11 @@ def reading(argument: str) -> "OxigraphStore":
 
     Raises StoreError if there is none, or if it is damaged.
     """
+    if not argument:
+        raise StoreError("oxigraph: names no folder; write oxigraph:DIR")
     path = Path(argument)
     _check(path)
-    if not argument or not (path / "CURRENT").exists():
+    if not (path / "CURRENT").exists():
         raise StoreError(f"oxigraph:{argument}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
     for _ in range(_TRIES - 1):
         with suppress(OSError, RuntimeError):  # a file that the writer has just taken away; the next list lacks it

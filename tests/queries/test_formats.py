@@ -5,7 +5,9 @@ import io
 import json
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
+from kg.errors import QueryError
 from kg.queries import formats
 from kg.rdf.results import Cell, Result
 
@@ -114,6 +116,65 @@ def test_an_empty_answer_has_its_columns(format_):
     assert "who" in formats.write(Result(("who",), ()), format_)
 
 
-@pytest.mark.parametrize("format_", formats.FORMATS)
-def test_triples_stay_triples(format_):
-    assert formats.write(Result(triples="<a:b> <a:c> <a:d> .\n"), format_) == "<a:b> <a:c> <a:d> .\n"
+SR = "https://w3id.org/state-relations/ns#"
+ID = "https://w3id.org/state-relations/id/"
+GRAPH = Result(
+    triples=f'<{ID}IRN> <{SR}opposes> <{ID}USA> .\n<{ID}IRN> <{SR}words> "a\\u202E\\u001Bb\\n\\"c"@ar .\n'
+    f"<{ID}IRN> <{SR}opposes> <{ID}ISR> .\n"
+)
+
+
+@pytest.mark.parametrize("format_", ["turtle", "table"])
+def test_triples_are_turtle_with_the_prefixes_that_occur(format_):
+    assert formats.write(GRAPH, format_).splitlines() == [
+        f"@prefix id: <{ID}> .",
+        f"@prefix sr: <{SR}> .",
+        "id:IRN sr:opposes id:ISR , id:USA ;",
+        '\tsr:words "a\\u202E\\u001Bb\\n\\"c"@ar .',
+    ]
+
+
+def test_triples_are_n_triples_in_order():
+    assert formats.write(GRAPH, "ntriples").splitlines()[:2] == [
+        f"<{ID}IRN> <{SR}opposes> <{ID}ISR> .",
+        f"<{ID}IRN> <{SR}opposes> <{ID}USA> .",
+    ]
+
+
+@pytest.mark.parametrize("format_", formats.TRIPLES)
+def test_triples_are_read_back_as_they_were(format_):
+    kinds = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+    read = {quad.triple for quad in parse(formats.write(GRAPH, format_), format=kinds[format_])}
+    assert read == {quad.triple for quad in parse(GRAPH.triples, format=RdfFormat.N_TRIPLES)}
+
+
+@pytest.mark.parametrize("format_", formats.TRIPLES)
+def test_blank_nodes_named_by_chance_give_the_same_bytes(format_):
+    one = Result(triples='_:a1 <a:b> "1" .\n_:f7 <a:b> "2" .\n_:f7 <a:c> _:a1 .\n')
+    other = Result(triples='_:x <a:b> "2" .\n_:x <a:c> _:y .\n_:y <a:b> "1" .\n')
+    assert formats.write(one, format_) == formats.write(other, format_)
+
+
+@pytest.mark.parametrize("format_", formats.TRIPLES)
+def test_no_triples_are_an_empty_file(format_):
+    assert formats.write(Result(triples=""), format_) == ""
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_triples_are_no_rows(format_):
+    with pytest.raises(QueryError, match="write them as turtle or ntriples"):
+        formats.write(GRAPH, format_)
+
+
+@pytest.mark.parametrize("result", [Result(truth=True), Result(("who",), ())])
+@pytest.mark.parametrize("format_", formats.TRIPLES)
+def test_rows_are_no_triples(format_, result):
+    with pytest.raises(QueryError, match="table, csv or json"):
+        formats.write(result, format_)
+
+
+def test_a_cut_answer_says_so_where_it_can():
+    rows = answer(("a", "b"))._replace(cut="cut at 1 rows")
+    assert formats.write(rows, "table").endswith("(1 row; cut at 1 rows, there are more)\n")
+    for format_ in formats.TRIPLES:
+        assert formats.write(GRAPH._replace(cut="cut at 3 triples"), format_).endswith("# cut at 3 triples\n")

@@ -2,7 +2,10 @@
 
 import http.server
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -249,15 +252,55 @@ def test_a_change_is_refused_by_its_name(verb, worker):
 # While others write
 
 
-def test_what_is_written_later_is_seen_by_the_next_query(tmp_path, tell, base):
+def test_what_is_written_later_is_seen_by_later_queries(tmp_path, tell, base):
     store = directory(str(tmp_path / "store"))
     count = "SELECT (COUNT(?a) AS ?n) WHERE { ?a a schema:NewsArticle }"
     with Worker(f"oxigraph:{tmp_path / 'store'}") as worker:
-        for number in range(3):
-            assert worker.ask(count).rows[0][0].value == str(number)
-            store.replace(f"a{number}", write.nquads(tell(f"a{number}", ("IRN", "accuses", "USA")), base))
-        store.close()
-        assert worker.ask(count).rows[0][0].value == "3"
+        assert worker.ask(count).rows[0][0].value == "0"
+        store.replace("a", write.nquads(tell("a", ("IRN", "accuses", "USA")), base))
+        end = time.monotonic() + 20
+        while worker.ask(count).rows[0][0].value == "0" and time.monotonic() < end:
+            time.sleep(0.05)
+        assert worker.ask(count).rows[0][0].value == "1"
+    store.close()
+
+
+_WRITER = """
+import sys
+import tempfile
+from kg.stores.oxigraph import directory
+
+store = directory(sys.argv[1])
+number = 0
+while True:
+    graph = f"https://example.org/{number % 300}"
+    store.put(graph, "".join(f'<{graph}#{each}> <a:b> "{number // 300}" <{graph}> .\\n' for each in range(40)))
+    number += 1
+    if number in (100, 1000):
+        store.flush()
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_who_asks_while_another_process_writes_sees_whole_articles_only(tmp_path):
+    where = str(tmp_path / "store")
+    graphs = "SELECT (COUNT(?s) AS ?n) (COUNT(DISTINCT ?v) AS ?versions) WHERE { GRAPH ?g { ?s <a:b> ?v } } GROUP BY ?g"
+    writer = subprocess.Popen([sys.executable, "-c", _WRITER, where], stdout=subprocess.PIPE)
+    try:
+        writer.stdout.readline()
+        seen = set()
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            with Worker(f"oxigraph:{where}") as worker:
+                seen |= {
+                    tuple(cell.value for cell in row) for row in worker.ask(graphs, limits=Limits(seconds=30)).rows
+                }
+        assert seen == {("40", "1")}
+    finally:
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
 
 
 def test_threads_share_a_pool_and_one_runaway_keeps_nobody_waiting(name):
@@ -287,3 +330,50 @@ def test_closing_ends_the_process(name):
     assert process.returncode is not None
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+# What holds where namespaces are not to be had
+
+
+_ALONE = """
+import os, sys
+from kg.errors import StoreError
+from kg.queries import guard
+
+if sys.argv[3] == "nobody":
+    os.setgroups([])
+    os.setuid(65534)
+else:
+    guard._NEW_NET = guard._NEW_USER = 0
+store = guard._opened(sys.argv[1])
+assert store.query("ASK { ?s ?p ?o }").truth
+try:
+    store.query(f"SELECT * WHERE {{ SERVICE <{sys.argv[2]}> {{ ?s ?p ?o }} }}")
+except StoreError as error:
+    print(error)
+try:
+    open("/etc/hostname")
+except OSError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are of Linux")
+@pytest.mark.parametrize("who", ["without namespaces", "nobody"])
+def test_descriptors_alone_keep_a_query_from_files_and_network(who, name, witness, tmp_path):
+    if who == "nobody" and os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    where = Path(tempfile.mkdtemp())  # tmp_path lies where another user may not look
+    address, asked = witness
+    try:
+        shutil.copytree(name.partition(":")[2], where / "store")
+        for path in (where, *where.rglob("*")):
+            path.chmod(0o755)
+        arguments = [sys.executable, "-c", _ALONE, where / "store", address, who]
+        ran = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    finally:
+        shutil.rmtree(where)
+    service, file = ran.stdout.splitlines()
+    assert "Too many open files" in file
+    assert "Too many open files" in service or who == "nobody"
+    assert asked == []
