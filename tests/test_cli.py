@@ -386,7 +386,24 @@ def test_a_store_can_be_asked_while_it_is_open_elsewhere(run, graph) -> None:
 
 def test_a_graph_of_ours_conforms(run, graph) -> None:
     ran = run("validate", graph)
-    assert (ran.returncode, ran.stderr) == (0, "the graph conforms\n")
+    assert (ran.returncode, ran.stderr) == (0, "nothing is wrong in 20 articles\n")
+
+
+def test_a_check_whose_time_is_up_says_how_far_it_came(run, graph) -> None:
+    ran = run("validate", graph, "--timeout", "0")
+    assert ran.returncode == 3
+    assert "nothing is wrong in 0 of 20 articles" in ran.stderr
+    assert "stopped after 0 seconds" in ran.stderr
+
+
+def test_a_sample_of_articles_can_be_checked(run, graph) -> None:
+    ran = run("validate", graph, "--sample", "2")
+    assert (ran.returncode, ran.stderr) == (0, "nothing is wrong in 2 articles\n")
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "some"])
+def test_a_sample_of_no_articles_is_refused(run, graph, number) -> None:
+    assert run("validate", graph, f"--sample={number}").returncode == 2
 
 
 def test_a_broken_graph_is_exit_code_1_and_says_what_is_wrong(run, tmp_path) -> None:

@@ -63,6 +63,23 @@ def progress(quiet: bool) -> "Iterator[Callable[[Done | Failure], None]]":
             yield settling(lambda _: bar.update() and None)
 
 
+@contextmanager
+def steps(quiet: bool) -> "Iterator[Callable[[int, int], None]]":
+    """Show on a terminal how many of all articles are done, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit=" articles", file=sys.stderr, leave=False, delay=1) as bar:
+
+        def step(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield step
+
+
 def drop(code: int) -> int:
     """Forget what is not yet written: at its end Python would try to write it where nobody reads, and wait."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,16 +1,17 @@
 """A graph is checked against the shapes of the ontology."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
+from kg.rdf.portions import Portion, cut
 from kg.rdf.results import Result
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _SH = "http://www.w3.org/ns/shacl#"
 _TERMS = ("kg.ttl", "relations.ttl", "offices.ttl")
 _SHAPES = "shapes.ttl"
@@ -30,25 +31,69 @@ class Violation(NamedTuple):
         return f"{self.severity}: {self.node}: {self.message}{value}"
 
 
+class Checked(NamedTuple):
+    """How far a check has come: articles of all articles that are checked, and what the last portion broke."""
+
+    articles: int
+    of: int
+    found: tuple[Violation, ...]
+
+
+def checks(ask: Callable[[str], Result], *, sample: int | None = None) -> Iterator[Checked]:
+    """Check a store portion by portion, so that memory does not grow with it; ask answers SPARQL (a store's `query`).
+
+    With sample only so many articles are checked, spread evenly over the store.
+    """
+    done = 0
+    portions, articles = cut(ask, sample=sample)
+    told: set[Violation] = set()  # a fact that two articles report is wrong once
+    for portion in portions:
+        done += portion.articles
+        found = tuple(each for each in _violations(portion) if each not in told)
+        told.update(found)
+        yield Checked(done, articles, found)
+
+
 def violations(ask: Callable[[str], Result]) -> tuple[Violation, ...]:
-    """Return what is wrong with a graph, the worst first; ask answers SPARQL (a store's `query`)."""
-    return validate(ask(_EVERYTHING).triples or "")
+    """Return all that is wrong with a store, the worst first; ask answers SPARQL (a store's `query`)."""
+    return _sorted(each for checked in checks(ask) for each in checked.found)
 
 
 def validate(triples: str) -> tuple[Violation, ...]:
     """Return what is wrong with a graph given as N-Triples text, the worst first."""
+    return _violations(Portion(triples))
+
+
+def _violations(portion: Portion) -> tuple[Violation, ...]:
     from pyshacl import validate as check
     from rdflib import Graph
 
-    files = dict(vocabulary.sources())
-    shapes = Graph().parse(data=files[_SHAPES], format="turtle")
     graph = Graph()
+    graph.parse(data=portion.triples, format="nt")
+    own = {str(node) for node in graph.subjects(unique=True)}
     # pySHACL's ont_graph does not bring individuals (pySHACL#187), so the terms are merged into the data.
-    for name in _TERMS:
-        graph.parse(data=files[name], format="turtle")
-    graph.parse(data=triples, format="nt")
-    _, report, _ = check(graph, shacl_graph=shapes, advanced=True, inplace=True)
-    return _sorted(_read(report))
+    graph += _terms()
+    graph.parse(data=portion.beside, format="nt")
+    _, report, _ = check(graph, shacl_graph=_shapes(), advanced=True, inplace=True)
+    return _sorted(each for each in _read(report) if each.node in own or not portion.beside)
+
+
+@cache
+def _terms() -> "Graph":
+    from rdflib import Graph
+
+    graph = Graph()
+    for name, data in vocabulary.sources():
+        if name in _TERMS:
+            graph.parse(data=data, format="turtle")
+    return graph
+
+
+@cache
+def _shapes() -> "Graph":
+    from rdflib import Graph
+
+    return Graph().parse(data=dict(vocabulary.sources())[_SHAPES], format="turtle")
 
 
 def _read(report: "Graph") -> Iterable[Violation]:
