@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, extract, query, terminal, update, validate, view
+from kg.cli import build, explain, extract, query, serve, terminal, update, validate, view
 from kg.errors import KgError
 
 _COMMANDS = (
@@ -14,6 +14,7 @@ _COMMANDS = (
     (update.update, update),
     (query.query, query),
     (view.view, view),
+    (serve.serve, serve),
     (validate.validate, validate),
     (explain.explain, explain),
 )

@@ -81,10 +81,10 @@ def render(
     from markupsafe import Markup
 
     script = '"use strict";\n(() => {\n' + "".join(_own(name) for name in _SCRIPTS) + "})();\n"
-    style, engine = _own("page.css"), _engine()
+    style, drawing = _own("page.css"), engine()
     # No string can become script or markup, neither here nor inside the library ("trusted types").
     policy = (
-        f"default-src 'none'; script-src {_hash(engine)} {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(drawing)} {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     template = Environment(autoescape=True).from_string(_own("page.html"))
@@ -93,7 +93,7 @@ def render(
         title=plain(title or "State relations"),
         # These four are our own files and escaped JSON: nothing in them comes from data as markup.
         data=Markup(_json(content(network, base, title=title, left_out=left_out, named=named))),  # noqa: S704
-        engine=Markup(engine),  # noqa: S704
+        engine=Markup(drawing),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )
@@ -122,7 +122,7 @@ def _own(name: str) -> str:
 
 
 @cache
-def _engine() -> str:
+def engine() -> str:
     """Return the vis-network library that pyvis carries, licence notice and all."""
     folder = files("pyvis") / "templates" / "lib"
     newest = max(each.name for each in folder.iterdir() if each.name.startswith("vis-"))

@@ -28,7 +28,7 @@ def island(page):
 
 def own(page):
     """Return the page without the library and the data."""
-    return page.replace(html._engine(), "").replace(island(page), "")
+    return page.replace(html.engine(), "").replace(island(page), "")
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""A store is answered for over HTTP: a SPARQL endpoint, and pages for people."""
