@@ -25,5 +25,9 @@ class LimitError(KgError):
     """A query took more time or memory than it may."""
 
 
+class VerdictError(KgError):
+    """A verdict cannot be given: there is no such statement, or the correction does not fit it."""
+
+
 class PluginError(KgError):
     """No extractor, store or executor has the name asked for."""

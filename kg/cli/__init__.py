@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, extract, query, serve, terminal, update, validate, view
+from kg.cli import build, explain, extract, judge, query, serve, terminal, update, validate, view
 from kg.errors import KgError
 
 _COMMANDS = (
@@ -16,6 +16,7 @@ _COMMANDS = (
     (view.view, view),
     (serve.serve, serve),
     (validate.validate, validate),
+    (judge.judge, judge),
     (explain.explain, explain),
 )
 _CODES = """exit codes:

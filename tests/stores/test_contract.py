@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import QueryError, StoreError
 from kg.plugins import find
-from kg.rdf import read, write
+from kg.rdf import iris, read, write
 from kg.rdf.results import Cell
 
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -100,6 +100,16 @@ def test_loading_is_the_same_as_replacing(store, quads):
 def test_a_graph_is_put_in_the_place_of_what_it_held(store):
     store.put(GRAPH, f'<a:b> <a:c> "1" <{GRAPH}> .\n')
     store.put(GRAPH, f'<a:b> <a:c> "2" <{GRAPH}> .\n')
+    assert everything(store) == '<a:b> <a:c> "2" .\n'
+
+
+def test_an_article_and_all_verdicts_are_put_in_their_places_in_one_update(store, quads):
+    graph = iris.VERDICTS.value
+    for each in ("1", "2"):
+        store.replace("a", quads("a", ("IRN", "accuses", "USA")), verdicts=f'<a:b> <a:c> "{each}" <{graph}> .\n')
+    assert store.query(f"SELECT ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows[0][0].value == "2"
+    store.replace("a", quads("a", ("IRN", "accuses", "USA")))
+    store.remove("a")
     assert everything(store) == '<a:b> <a:c> "2" .\n'
 
 

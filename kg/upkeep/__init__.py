@@ -1,0 +1,1 @@
+"""A graph is kept in order: judged, checked, mended, backed up, listed."""

@@ -1,0 +1,87 @@
+"""The commands that keep a store in order, run as users run them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.rdf import read
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+ARTICLE = EXAMPLES / "2023-03-29-embassy-in-tel-aviv.txt"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs kg in a folder of its own."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        ran = subprocess.run(
+            [sys.executable, "-m", "kg.cli", *map(str, arguments)],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in ran.stderr, ran.stderr
+        return ran
+
+    return run
+
+
+@pytest.fixture
+def name(tmp_path) -> str:
+    """Return the name of a store with one article."""
+    name = f"oxigraph:{tmp_path / 'store'}"
+    store = kg.open(name)
+    kg.build([ARTICLE], store)
+    store.close()
+    return name
+
+
+def statements(name: str):
+    store = kg.open(name)
+    found = read.statements(store.query)
+    store.close()
+    return found
+
+
+def test_a_statement_is_judged_listed_withdrawn_and_written_as_gold(run, name) -> None:
+    before = statements(name)
+    hash_ = before[0].iri.rpartition("=")[2]
+    judged = run("judge", name, hash_[:10], "--reject", "--author", "Nour", "--reason", "why not")
+    assert (judged.returncode, judged.stdout) == (0, "")
+    assert len(statements(name)) == len(before) - 1
+    listed = run("judge", name, "--list")
+    assert listed.stdout.strip() == judged.stderr.strip()
+    assert listed.stdout.startswith(hash_)
+    assert "rejected, Nour: why not" in listed.stdout
+    [record] = map(json.loads, run("judge", name, "--gold").stdout.splitlines())
+    assert [each["judged"] for each in record["statements"]].count("rejected") == 1
+    assert run("judge", name, hash_, "--withdraw").returncode == 0
+    assert statements(name) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["178b00", "--reject"], 1),
+        (["178b00", "--correct", "--author", "N"], 1),
+        (["178b00", "--reject", "--kind", "aids", "--author", "N"], 1),
+        (["--reject", "--author", "N"], 1),
+        (["178b00", "--list"], 1),
+        (["178b00"], 2),
+        (["178b00", "--reject", "--confirm"], 2),
+        (["ffffffffff", "--reject", "--author", "N"], 1),
+    ],
+)
+def test_a_verdict_that_cannot_be_given_is_told(run, name, arguments, code) -> None:
+    ran = run("judge", name, *arguments)
+    assert (ran.returncode, ran.stdout) == (code, "")
+    assert code == 2 or len(ran.stderr.splitlines()) == 1
