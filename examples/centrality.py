@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx
 
 import kg
+from kg.exports import export
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -22,17 +23,7 @@ def main(path: str | None = None) -> None:
     for code, value in sorted(central.items(), key=lambda item: (-item[1], item[0]))[:5]:
         print(f"{code:6} {value:.2f}")
     if path:
-        networkx.write_gexf(plain(graph), path)
-
-
-def plain(graph: "networkx.MultiDiGraph[str]") -> "networkx.MultiDiGraph[str]":
-    """Return the network with what GEXF can hold: family, sign and status, weighted by the number of statements."""
-    found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    found.add_nodes_from((code, {"label": code}) for code in graph)
-    for source, target, edge in graph.edges(data=True):
-        kept = {name: edge[name] for name in ("family", "sign", "status")}
-        found.add_edge(source, target, **kept, weight=len(edge["statements"]))
-    return found
+        export(store, Path(path))
 
 
 if __name__ == "__main__":

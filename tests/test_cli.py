@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import kg
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 ARTICLE = EXAMPLES / "2023-03-29-embassy-in-tel-aviv.txt"
 MEETING = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
-COMMANDS = ("build", "extract", "query", "view", "validate", "explain", "update", "judge")
+COMMANDS = ("build", "extract", "query", "view", "validate", "explain", "update", "judge", "export")
 # A question that no engine answers in this life.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?f != ?i) }"
 
@@ -503,3 +504,43 @@ def test_a_query_without_end_can_be_stopped(graph, number: int) -> None:
         assert process.wait(2) == 130
         [line] = process.stderr.read().splitlines()
         assert line.startswith(b"kg: stopped")
+
+        assert process.stderr.read() == b"kg: stopped\n"
+
+
+# Exports
+
+
+def test_export_writes_a_file_and_says_what_is_in_it(run, graph: str, tmp_path: Path) -> None:
+    done = run("export", graph, "-o", "network.gexf", "--state", "Iran", "--status", "actual")
+    assert done.returncode == 0
+    assert re.fullmatch(r"\d+ actors, \d+ facts: network\.gexf\n", done.stderr)
+    assert (tmp_path / "network.gexf").read_text(encoding="utf-8").endswith("</gexf>\n")
+
+
+def test_export_to_standard_output_is_the_same_as_to_a_file(run, graph: str, tmp_path: Path) -> None:
+    run("export", graph, "-o", "all.nq", "--graphs", "all")
+    shown = run("export", graph, "-o", "-", "--format", "nquads", "--graphs", "all")
+    assert shown.stdout.encode() == (tmp_path / "all.nq").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "-"), "name one with --format"),
+        (("-o", "a.ttl", "--since", "2023"), "takes no --since"),
+        (("-o", "a.ttl", "--graphs", "derivd"), "did you mean derived"),
+        (("-o", "a.doc"), "no format has this ending"),
+        (("-o", "none/a.ttl"), "make it first"),
+    ],
+)
+def test_an_export_that_makes_no_sense_is_refused_in_one_line(run, graph: str, arguments, said: str) -> None:
+    refused = run("export", graph, *arguments)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert said in refused.stderr
+
+
+def test_export_shows_nothing_that_steers_a_terminal(graph: str) -> None:
+    shown = on_terminal("export", graph, "-o", "-", "--format", "csv")
+    assert "statement,fact" in shown
+    assert "\x1b" not in shown

@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, extract, judge, query, serve, terminal, update, validate, view
+from kg.cli import build, explain, export, extract, judge, query, serve, terminal, update, validate, view
 from kg.errors import KgError
 
 _COMMANDS = (
@@ -15,6 +15,7 @@ _COMMANDS = (
     (query.query, query),
     (view.view, view),
     (serve.serve, serve),
+    (export.export, export),
     (validate.validate, validate),
     (judge.judge, judge),
     (explain.explain, explain),

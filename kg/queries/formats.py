@@ -92,11 +92,11 @@ def _csv(result: Result) -> str:
         writer.writerow([str(result.truth).lower()])
         return out.getvalue()
     writer.writerow(result.columns)
-    writer.writerows([_safe(text) for text in row] for row in _texts(result))
+    writer.writerows([safe(text) for text in row] for row in _texts(result))
     return out.getvalue()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay as they are."""
     # A bare carriage return stays unquoted by the csv module, and readers take it for the end of the row.
     text = _STEERING_CSV.sub(" ", text.replace("\r\n", "\n"))

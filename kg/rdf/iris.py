@@ -57,12 +57,12 @@ def article(id_: str) -> NamedNode:
 
 def entity(id_: str) -> NamedNode:
     """Return the IRI of a state, organisation, person or place by its id or code."""
-    return NamedNode(ID + quote(id_, safe=""))
+    return NamedNode(ID + _local(id_))
 
 
 def term(name: str) -> NamedNode:
     """Return the IRI of a term of the ontology."""
-    return NamedNode(SR + quote(name, safe=""))
+    return NamedNode(SR + _local(name))
 
 
 def part(article_: NamedNode, what: str, span: Span) -> NamedNode:
@@ -113,3 +113,12 @@ def _fact_key(value: Statement) -> tuple[str, ...]:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _local(name: str) -> str:
+    """Return a name as the end of an IRI.
+
+    A dot at its end would have to be escaped in Turtle, which rdflib (7.6) cannot read.
+    """
+    quoted = quote(name, safe="")
+    return quoted[:-1] + "%2E" if quoted.endswith(".") else quoted

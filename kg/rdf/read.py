@@ -17,6 +17,7 @@ SELECT * WHERE {
     ?words oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix .
     ?position oa:start ?start ; oa:end ?end .
     ?article schema:identifier ?id ; schema:inLanguage ?language .
+    OPTIONAL { ?statement sr:reports ?fact }
     OPTIONAL { ?statement sr:speaker ?speaker }
     OPTIONAL { ?statement sr:speakerEntity ?speakerEntity }
     OPTIONAL { ?statement sr:eventStart ?from ; sr:eventEnd ?to ; sr:precision ?precision ; sr:timeWords ?timeWords }
@@ -37,7 +38,7 @@ SELECT ?statement ?start ?end WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A statement as an article makes it: its words with some text around them, and where they stand."""
+    """A statement as an article makes it: its words with some text around them, where they stand, the fact reported."""
 
     iri: str
     statement: Statement
@@ -50,6 +51,7 @@ class Reported:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    fact: str | None = None
 
 
 def statements(ask: Callable[[str], Result]) -> tuple[Reported, ...]:
@@ -95,6 +97,7 @@ def _reported(row: Mapping[str, Cell | None], also: Mapping[str, list[Span]]) ->
         published=text("published"),
         outlet=text("outlet"),
         url=text("url"),
+        fact=text("fact"),
     )
 
 

@@ -1,0 +1,50 @@
+"""A file is written beside the old one and takes its place when it is whole."""
+
+import gzip
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO
+
+from kg.errors import InputError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of path at the end, packed if the name ends in .gz; if anything fails, none.
+
+    Raises InputError if it cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}; make it first")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: is no file; name one")
+    beside, whole = None, False
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            beside = Path(file.name)
+            with ExitStack() as packing:
+                yield packing.enter_context(_packed(file)) if path.suffix == ".gz" else file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
+        whole = True
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({_reason(error, path)}); what was there is untouched") from error
+    finally:
+        if beside is not None and not whole:
+            beside.unlink(missing_ok=True)
+
+
+def _packed(file: IO[bytes]) -> IO[bytes]:
+    """Return a file that packs what is written to it, without the name and clock that gzip would note."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)  # type: ignore[return-value]  # IO enough
+
+
+def _reason(error: OSError, path: Path) -> str:
+    free = shutil.disk_usage(path.parent).free
+    return f"{error.strerror or error}; {free:,} bytes are free on its disk"
