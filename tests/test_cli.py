@@ -20,7 +20,7 @@ import kg
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 ARTICLE = EXAMPLES / "2023-03-29-embassy-in-tel-aviv.txt"
 MEETING = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
-COMMANDS = ("build", "extract", "query", "view", "validate", "explain", "update", "judge", "export")
+COMMANDS = ("build", "extract", "query", "view", "validate", "explain", "update", "judge", "export", "ontology")
 # A question that no engine answers in this life.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?f != ?i) }"
 
@@ -416,6 +416,26 @@ def test_a_broken_graph_is_exit_code_1_and_says_what_is_wrong(run, tmp_path) -> 
     ran = run("validate", "oxigraph:store")
     assert ran.returncode == 1
     assert "article/a#statement=1" in ran.stdout
+
+
+# Ontology
+
+
+@pytest.mark.parametrize(("name", "start"), [("terms.html", "<!doctype html>"), ("terms.ttl", "@prefix")])
+def test_the_ontology_is_written_by_the_ending_of_the_file(run, tmp_path, name, start) -> None:
+    ran = run("ontology", "-o", name)
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_ontology_can_be_piped_on(run) -> None:
+    assert run("ontology", "--format", "turtle").stdout.startswith("@prefix")
+
+
+def test_an_ontology_that_cannot_be_written_is_one_line(run) -> None:
+    ran = run("ontology", "-o", "missing/terms.html")
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert "there is no folder missing" in ran.stderr
 
 
 # Explain

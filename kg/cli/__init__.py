@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, export, extract, judge, query, serve, terminal, update, validate, view
+from kg.cli import build, explain, export, extract, judge, ontology, query, serve, terminal, update, validate, view
 from kg.errors import KgError
 
 _COMMANDS = (
@@ -19,6 +19,7 @@ _COMMANDS = (
     (validate.validate, validate),
     (judge.judge, judge),
     (explain.explain, explain),
+    (ontology.ontology, ontology),
 )
 _CODES = """exit codes:
   0  all done

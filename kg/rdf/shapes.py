@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
+from kg.rdf.ontology import graph as terms
 from kg.rdf.portions import Portion, cut
 from kg.rdf.results import Result
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SH = "http://www.w3.org/ns/shacl#"
-_TERMS = ("kg.ttl", "relations.ttl", "offices.ttl")
 _SHAPES = "shapes.ttl"
 
 
@@ -72,21 +72,10 @@ def _violations(portion: Portion) -> tuple[Violation, ...]:
     graph.parse(data=portion.triples, format="nt")
     own = {str(node) for node in graph.subjects(unique=True)}
     # pySHACL's ont_graph does not bring individuals (pySHACL#187), so the terms are merged into the data.
-    graph += _terms()
+    graph += terms()
     graph.parse(data=portion.beside, format="nt")
     _, report, _ = check(graph, shacl_graph=_shapes(), advanced=True, inplace=True)
     return _sorted(each for each in _read(report) if each.node in own or not portion.beside)
-
-
-@cache
-def _terms() -> "Graph":
-    from rdflib import Graph
-
-    graph = Graph()
-    for name, data in vocabulary.sources():
-        if name in _TERMS:
-            graph.parse(data=data, format="turtle")
-    return graph
 
 
 @cache

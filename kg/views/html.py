@@ -3,20 +3,18 @@
 import base64
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import InputError
 from kg.model import Knowledge
 from kg.queries.shipped import resolve
 from kg.rdf.read import Reported, names, statements
 from kg.stores import Store
 from kg.views.content import content, plain
+from kg.views.files import replace as _replace
 from kg.views.network import Names, fold, select
 from kg.vocabulary import knowledge
 
@@ -134,26 +132,3 @@ def engine() -> str:
 def _hash(content: str) -> str:
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file beside the old one and put it in its place, so that a reader sees one or the other whole."""
-    if not path.parent.is_dir():
-        raise InputError(f"{path}: there is no folder {path.parent}; make it first")
-    if path.is_dir():
-        raise InputError(f"{path}: is a folder; name a file")
-    # A title from the command line may hold bytes that are no text.
-    data = text.encode("utf-8", "replace")
-    beside = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
