@@ -55,22 +55,22 @@ def answer(
     Raises QueryError if the query is not valid, StoreError if the store cannot be read.
     """
     try:
-        if chooses := _chooses_graphs(sparql):
-            _refuse_strangers(store, sparql)
+        if chooses := chooses_graphs(sparql):
+            refuse_strangers(sparql, lambda graph: store.contains_named_graph(NamedNode(graph)))
         found = store.query(
-            _bound(sparql, bindings) if bindings else sparql,
+            bound(sparql, bindings) if bindings else sparql,
             prefixes=dict(iris.PREFIXES),
             # With this set the engine would pass over the graphs that a query chooses itself, without a word.
             use_default_graph_as_union=not chooses,
         )
-        return _to_result(found, limits)
+        return to_result(found, limits)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the query is not valid SPARQL: {told(error)}; mend it") from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"{name}: cannot be read: {told(error)}; check the disk") from error
 
 
-def _bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
+def bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
     """Return a query whose pattern begins with the values of some variables.
 
     The engine's own substitutions serve only variables that are answered (pyoxigraph 0.5), so that a parameter could
@@ -85,14 +85,17 @@ def _bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
     return f"{sparql[: found.end()]} {values} {sparql[found.end() :]}"
 
 
-def _chooses_graphs(sparql: str) -> bool:
+def chooses_graphs(sparql: str) -> bool:
     """Tell whether a query has FROM before its pattern."""
     first = next((match for match in _FROM.finditer(sparql) if match["from"] or match["pattern"]), None)
     return first is not None and first["from"] is not None
 
 
-def _refuse_strangers(store: pyoxigraph.Store, sparql: str) -> None:
-    """Refuse to choose a graph that the store does not have: whoever writes FROM <file:...> expects it to be read."""
+def refuse_strangers(sparql: str, holds: Callable[[str], bool]) -> None:
+    """Refuse to choose a graph that the store does not have: whoever writes FROM <file:...> expects it to be read.
+
+    Raises QueryError naming the first that the store does not hold.
+    """
     head = sparql[: next((match.start() for match in _FROM.finditer(sparql) if match["pattern"]), None)]
     prefixes = {**iris.PREFIXES, **{match["prefix"]: match["iri"] for match in _PREFIX.finditer(head) if match["iri"]}}
     base = next((match["iri"] for match in _BASE.finditer(head) if match["iri"]), "")
@@ -103,12 +106,13 @@ def _refuse_strangers(store: pyoxigraph.Store, sparql: str) -> None:
             graph = prefixes[match["prefix"]] + match["local"]
         else:
             continue
-        if not store.contains_named_graph(NamedNode(graph)):
+        if not holds(graph):
             known = "GRAPH ?graph { } shows those that there are"
             raise QueryError(f"FROM <{graph}>: the store has no such graph, and a query reads nothing else; {known}")
 
 
-def _to_result(found: object, limits: Limits | None) -> Result:
+def to_result(found: object, limits: Limits | None) -> Result:
+    """Return what the library found as a plain value, no longer than it may be."""
     if isinstance(found, QueryBoolean):
         return Result(truth=bool(found))
     if isinstance(found, QuerySolutions):

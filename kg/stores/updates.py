@@ -17,8 +17,8 @@ def replacing(article: str, nquads: str, store: str, verdicts: str | None = None
     Raises StoreError if the text is no N-Quads; store is how the message calls it.
     """
     if verdicts is None:
-        return f"{removing(article)} ;\n{_insert(nquads, store)}"
-    return f"{removing(article)} ;\nDROP SILENT GRAPH {iris.VERDICTS} ;\n{_insert(nquads + verdicts, store)}"
+        return f"{removing(article)} ;\n{inserting(nquads, store)}"
+    return f"{removing(article)} ;\nDROP SILENT GRAPH {iris.VERDICTS} ;\n{inserting(nquads + verdicts, store)}"
 
 
 def putting(graph: str, nquads: str, store: str) -> str:
@@ -26,7 +26,7 @@ def putting(graph: str, nquads: str, store: str) -> str:
 
     Raises StoreError if the text is no N-Quads.
     """
-    return f"DROP SILENT GRAPH {NamedNode(graph)} ;\n{_insert(nquads, store)}"
+    return f"DROP SILENT GRAPH {NamedNode(graph)} ;\n{inserting(nquads, store)}"
 
 
 def removing(article: str) -> str:
@@ -56,6 +56,21 @@ DELETE {{ GRAPH {ledger} {{ {here} ?property ?value }} }} WHERE {{ GRAPH {ledger
 DROP SILENT GRAPH {here}"""
 
 
+def inserting(nquads: str, store: str) -> str:
+    """Return the update that adds quads; only terms that the library has read and serialised enter the text.
+
+    Raises StoreError if the text is no N-Quads.
+    """
+    graphs: dict[str, list[Triple]] = {}
+    for quad in quads(nquads, store):
+        graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
+    blocks = "\n".join(
+        f"GRAPH {graph} {{\n{ordered(serialize(triples, format=RdfFormat.N_TRIPLES))}}}"
+        for graph, triples in graphs.items()
+    )
+    return f"INSERT DATA {{\n{blocks}\n}}"
+
+
 def quads(nquads: str, store: str) -> list[Quad]:
     """Return the quads of N-Quads text, each in a graph that is named; store is how a message calls the store.
 
@@ -71,19 +86,7 @@ def quads(nquads: str, store: str) -> list[Quad]:
     return found
 
 
-def told(error: Exception) -> str:
-    """Return an error of the library in one short line."""
+def told(error: object) -> str:
+    """Return an error of a library, or the words of a server, in one short line."""
     text = " ".join(str(error).split())
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def _insert(nquads: str, store: str) -> str:
-    """Return the update that adds quads; only terms that the library has read and serialised enter the text."""
-    graphs: dict[str, list[Triple]] = {}
-    for quad in quads(nquads, store):
-        graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
-    blocks = "\n".join(
-        f"GRAPH {graph} {{\n{ordered(serialize(triples, format=RdfFormat.N_TRIPLES))}}}"
-        for graph, triples in graphs.items()
-    )
-    return f"INSERT DATA {{\n{blocks}\n}}"
