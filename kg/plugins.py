@@ -11,7 +11,12 @@ from kg.errors import PluginError
 
 _BUILT_IN = {
     "extractor": {"rules": "kg.extractors.rules:Rules"},
-    "store": {"memory": "kg.stores.oxigraph:memory", "oxigraph": "kg.stores.oxigraph:directory"},
+    "store": {
+        "memory": "kg.stores.oxigraph:memory",
+        "oxigraph": "kg.stores.oxigraph:directory",
+        "https": "kg.stores.remote:encrypted",
+        "http": "kg.stores.remote:plain",
+    },
     "executor": {"serial": "kg.executors.serial:Serial", "local": "kg.executors.local:Local"},
 }
 

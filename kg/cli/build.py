@@ -32,7 +32,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_articles(command)
-    add("--store", required=True, metavar="STORE", help="oxigraph:DIR, made if it is not there; or memory:")
+    add(
+        "--store", required=True, metavar="STORE", help="oxigraph:DIR, made if it is not there; https://...; or memory:"
+    )
     add("--view", metavar="FILE", help="write an interactive page of the graph too")
     add("--quiet", action="store_true", help="show no progress")
     add_shown(command)

@@ -55,7 +55,7 @@ def add_knowledge(command: argparse.ArgumentParser) -> None:
 
 def add_store(command: argparse.ArgumentParser) -> None:
     """Add the store that is there already."""
-    command.add_argument("store", metavar="STORE", help="oxigraph:DIR")
+    command.add_argument("store", metavar="STORE", help="oxigraph:DIR or https://...")
 
 
 def reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types

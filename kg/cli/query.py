@@ -116,7 +116,7 @@ def _text(file: IO[bytes], where: str) -> str:
 def arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
-    add("store", nargs="?", metavar="STORE", help="oxigraph:DIR")
+    add("store", nargs="?", metavar="STORE", help="oxigraph:DIR or https://...")
     add("question", nargs="?", metavar="QUESTION", help="a question's name, FILE.rq, SPARQL text, or -")
     add("--list", action="store_true", help="show the questions and the parameters that each takes")
     formats = ("table", "csv", "json", "turtle", "ntriples")

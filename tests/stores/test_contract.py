@@ -16,9 +16,9 @@ def opened(name):
     return make(argument)
 
 
-@pytest.fixture(params=["memory:", "oxigraph:{}/store"])
-def store(request, tmp_path):
-    it = opened(request.param.format(tmp_path))
+@pytest.fixture(params=["memory", "oxigraph", "server", "union_server"])
+def store(request, named):
+    it = opened(named(request.param))
     yield it
     it.close()
 

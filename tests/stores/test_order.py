@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from hypothesis import HealthCheck, settings
 from hypothesis import given as each_of
-from hypothesis import settings
 from hypothesis import strategies as st
 
+from kg import stores
 from kg.model import Document, Extraction, Ruling, Span, Statement, Status, Verdict
 from kg.rdf import iris, verdicts, write
 from kg.stores.oxigraph import memory
@@ -31,6 +32,9 @@ _JUDGE = st.tuples(
     _ARTICLE, _STATEMENTS, st.none() | st.sampled_from(Ruling), st.sampled_from(["accuses", "consultsWith"])
 )
 _TEXT = "words words words"
+
+
+_STEPS = st.lists(_STEP | _JUDGE, max_size=12)
 
 
 def _extraction(id_, outlet, published, statements):
@@ -59,10 +63,8 @@ def _judged(given, id_, statement, ruling, kind):
     return {**given, about: Verdict(id_, statement, quote, ruling, "Nour", None, correction)}
 
 
-@settings(max_examples=60)
-@each_of(steps=st.lists(_STEP | _JUDGE, max_size=12))
-def test_any_order_of_replacing_removing_and_judging_gives_the_graph_of_what_is_left(steps):
-    store, left, given = memory(), {}, {}
+def _check(store, steps):
+    left, given = {}, {}
     for id_, *step in steps:
         if isinstance(step[0], Statement):
             given = _judged(given, id_, *step)
@@ -79,3 +81,17 @@ def test_any_order_of_replacing_removing_and_judging_gives_the_graph_of_what_is_
     built = memory()
     built.load("".join(_quads(left[id_], given.values()) for id_ in sorted(left)) + verdicts.nquads(given.values()))
     assert _everything(store) == _everything(built)
+
+
+@settings(max_examples=60)
+@each_of(steps=_STEPS)
+def test_any_order_of_replacing_removing_and_judging_gives_the_graph_of_what_is_left(steps):
+    _check(memory(), steps)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@each_of(steps=_STEPS)
+def test_so_it_is_on_a_server(steps, named):
+    store = stores.open(named("server"))
+    _check(store, steps)
+    store.close()
