@@ -48,6 +48,9 @@ _CLASSES = {
     "Place": EntityKind.PLACE,
 }
 _YEAR, _MONTH = 4, 7
+_LARGEST = 100_000_000  # bytes of a file of the user's own
+# RDF that is not read: what one of these says would be passed over in silence.
+_OTHER_FORMATS = {".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3", ".nt", ".nq", ".trig"}
 
 Properties = dict[str, list[tuple[str, str | None]]]
 
@@ -84,10 +87,21 @@ def sources(extra: Path | None = None) -> list[tuple[str, bytes]]:
         if not extra.is_dir():
             raise KnowledgeError(f"{extra}: no such folder; give the folder that holds your .ttl and .tsv files")
         own = sorted(extra.glob("*.ttl"))
+        for path in sorted(extra.iterdir()):
+            if path.suffix.lower() in _OTHER_FORMATS:
+                raise KnowledgeError(f"{path}: only Turtle is read; write it as Turtle (.ttl), or move it away")
         if not own and not any(_cue_files(extra)):
             raise KnowledgeError(f"{extra}: nothing to read in it; it should hold .ttl files or ar/cues.tsv")
-        texts += [(str(path), path.read_bytes()) for path in own]
+        texts += [(str(path), _bytes(path)) for path in own]
     return texts
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file of the user's own, if it is no larger than all that is shipped by far."""
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise KnowledgeError(f"{path}: has {size:,} bytes; {_LARGEST:,} is the most that is read: divide or shorten it")
+    return path.read_bytes()
 
 
 def _cue_files(extra: Path) -> Iterator[tuple[str, Path]]:
