@@ -33,7 +33,7 @@ def find(kind: str, name: str) -> tuple[Callable[..., Any], str]:  # Any: each k
     known = _known(kind)
     if head not in known:
         every = ", ".join(sorted(known))
-        raise PluginError(f"{name}: no such {kind}{nearest(head, known)}; there are {every}")
+        raise PluginError(f"{head}: no such {kind}{nearest(head, known)}; there are {every}")
     module, _, attribute = known[head].partition(":")
     try:
         made: Callable[..., Any] = getattr(import_module(module), attribute)

@@ -30,6 +30,12 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one(kind: str, name: 
         find(kind, name)
 
 
+def test_what_stands_after_the_colon_of_an_unknown_name_is_not_repeated() -> None:
+    with pytest.raises(PluginError, match=r"^ftp: no such store") as refused:
+        find("store", "ftp://me:hush@example.org/")
+    assert "hush" not in str(refused.value)
+
+
 def test_a_name_like_no_other_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(PluginError, match="there are local, serial"):
         find("executor", "xyz")

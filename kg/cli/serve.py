@@ -2,7 +2,6 @@
 
 import argparse
 
-from kg.cli.opening import add_store
 from kg.cli.terminal import OK, say
 from kg.errors import InputError
 
@@ -19,6 +18,8 @@ def serve(options: argparse.Namespace) -> int:
     from kg.server.running import serve as run
 
     kind, _, folder = options.store.partition(":")
+    if kind in ("http", "https"):  # the address is not repeated: it may hold a password
+        raise InputError(f"{kind}: only a store on disk is served, a server answers for itself; name oxigraph:DIR")
     if kind != "oxigraph" or not Path(folder).is_dir():
         raise InputError(f"{options.store}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
     limits = Limits()._replace(seconds=options.timeout, rows=options.rows, memory=options.memory << 20)
@@ -33,7 +34,7 @@ def serve(options: argparse.Namespace) -> int:
 def arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
-    add_store(command)
+    add("store", metavar="STORE", help="oxigraph:DIR")
     add("--port", type=int, default=7880, metavar="N", help="where it listens; 0 takes any that is free (7880)")
     add("--timeout", type=_positive, default=10.0, metavar="S", help="seconds that a query may take (10)")
     add("--rows", type=_count, default=10_000, metavar="N", help="rows of an answer, which is cut after them (10000)")

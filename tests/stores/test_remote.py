@@ -455,6 +455,16 @@ def test_commands_build_query_and_view_a_store_on_a_server(named, tmp_path, caps
     assert (tmp_path / "view.html").stat().st_size > 100_000
 
 
+@pytest.mark.parametrize("command", ["query", "validate", "serve", "build"])
+def test_no_command_repeats_a_password(command, capsys):
+    name = "https://me:hush@example.org/sparql"
+    given = {"query": [name, "opposes"], "build": [str(ARTICLE), "--store", name]}.get(command, [name])
+    assert main([command, *given]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("kg: ")
+    assert "hush" not in told
+
+
 def test_a_command_tells_of_a_server_that_is_not_there(monkeypatch, capsys):
     monkeypatch.setattr("kg.stores.protocol._PAUSES", ())
     assert main(["query", "http://127.0.0.1:1", "opposes"]) == 1
