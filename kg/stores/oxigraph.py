@@ -1,5 +1,7 @@
 """Stores kept by Oxigraph, in memory or in a folder on disk."""
 
+import logging
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,14 +15,18 @@ from kg.errors import StoreError
 from kg.rdf import iris
 from kg.rdf.results import Cell, Result
 from kg.stores.asking import answer
+from kg.stores.journal import NAME, Entry, Journal
 from kg.stores.limits import Limits
 from kg.stores.updates import putting, quads, removing, replacing, told
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+logger = logging.getLogger(__name__)
+
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
+_LARGEST = 256 << 20  # bytes of the journal at which the store is flushed
 _TRIES, _PAUSE = 5, 0.02  # to open beside a writer, and seconds between
 
 
@@ -42,7 +48,8 @@ def directory(argument: str) -> "OxigraphStore":
     _check(path)
     with _opening(argument):
         path.parent.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(pyoxigraph.Store(str(path)), f"oxigraph:{argument}")
+        store = pyoxigraph.Store(str(path))
+        return OxigraphStore(store, f"oxigraph:{argument}", Journal(path / NAME))
 
 
 def reading(argument: str) -> "OxigraphStore":
@@ -76,7 +83,8 @@ def _opening(argument: str) -> Iterator[None]:
             message = f"oxigraph:{argument}: cannot be opened: {error}; check the folder's rights and the disk"
         raise StoreError(message) from error
     except RuntimeError as error:
-        message = f"oxigraph:{argument}: the store is damaged ({error}); restore it from a backup or build it anew"
+        message = f"oxigraph:{argument}: the store is damaged ({told(error)}); "
+        message += "restore it with kg restore BACKUP STORE, or build it anew"
         raise StoreError(message) from error
 
 
@@ -90,28 +98,35 @@ def _check(path: Path) -> None:
 class OxigraphStore:
     """A graph in Oxigraph. Without GRAPH a query sees articles, derived triples and knowledge as one graph."""
 
-    def __init__(self, store: pyoxigraph.Store, name: str) -> None:
-        """Take a store that is open; name is how messages call it."""
+    def __init__(self, store: pyoxigraph.Store, name: str, journal: Journal | None = None) -> None:
+        """Take a store that is open, and put back what its journal has and it has not; name is how messages call it."""
         self._store = store
         self._name = name
+        self._journal: Journal | None = None
+        self.recovered = 0
+        if journal is not None:
+            self._recover(journal)
+            self._journal = journal
 
     def replace(self, article: str, nquads: str, *, verdicts: str | None = None) -> None:
         """Put an article's quads, and all verdicts if given, in the place of what it held, in one atomic update."""
+        entry = Entry(article, nquads, verdicts)
         if verdicts is not None or self._holds(iris.article(article)):
-            self._update(replacing(article, nquads, self._name, verdicts))
+            self._update(replacing(article, nquads, self._name, verdicts), entry)
             return
         # Nothing is to be taken away: one transaction that is several times faster than the update of the same.
         found = quads(nquads, self._name)
-        with self._writing():
+        with self._writing(entry):
             self._store.extend(found)
 
     def remove(self, article: str) -> None:
         """Take an article, and everything derived that only it supports, out of the store."""
-        self._update(removing(article))
+        self._update(removing(article), Entry(article, None))
 
     def put(self, graph: str, nquads: str) -> None:
-        """Put the quads of one graph in the place of what it held, in one atomic update."""
+        """Put the quads of one graph in the place of what it held, in one atomic update, safe from a power cut."""
         self._update(putting(graph, nquads, self._name))
+        self.flush()
 
     def load(self, nquads: str) -> None:
         """Load quads fast into a store that holds no articles."""
@@ -128,12 +143,19 @@ class OxigraphStore:
 
     def flush(self) -> None:
         """Make everything written so far survive a power cut."""
-        self._store.flush()
+        with self._writing():
+            self._store.flush()
+            if self._journal is not None:
+                self._journal.clear()
 
     def close(self) -> None:
         """Give the store back: another process may open it."""
-        self._store.flush()
-        del self._store
+        try:
+            self.flush()
+        finally:
+            if self._journal is not None:
+                self._journal.close()
+            del self._store
 
     @property
     def dataset(self) -> "Dataset":
@@ -151,17 +173,64 @@ class OxigraphStore:
         row = self._store.quads_for_pattern(article, None, None, iris.LEDGER)
         return self._store.contains_named_graph(article) or next(row, None) is not None
 
-    def _update(self, text: str) -> None:
-        with self._writing():
+    def _recover(self, journal: Journal) -> None:
+        """Make the last change of each article again that a power cut has taken out of the store."""
+        last = {entry.article: number for number, entry in enumerate(journal.entries())}
+        verdicts: str | None = None
+        for number, entry in enumerate(journal.entries()):
+            verdicts = verdicts if entry.verdicts is None else entry.verdicts
+            if last[entry.article] != number or self._has(entry):
+                continue
+            if entry.nquads is None:
+                self.remove(entry.article)
+            else:
+                self.replace(entry.article, entry.nquads, verdicts=entry.verdicts)
+            self.recovered += 1
+        if verdicts is not None:
+            self.put(iris.VERDICTS.value, verdicts)
+        if journal.size:
+            self.flush()
+            journal.clear()
+        if self.recovered:
+            message = "%s: was cut off; %d articles that it had lost were put back from its journal"
+            logger.warning(message, self._name, self.recovered)
+
+    def _has(self, entry: Entry) -> bool:
+        """Tell whether the store has a change that the journal tells of, by the ledger's mark of its graph."""
+        article = iris.article(entry.article)
+        if entry.nquads is None:
+            return not self._holds(article)
+        marks = self._store.quads_for_pattern(article, iris.term("graphHash"), None, iris.LEDGER)
+        return any(f" {mark.object} {iris.LEDGER} .\n" in entry.nquads for mark in marks)
+
+    def _update(self, text: str, entry: Entry | None = None) -> None:
+        with self._writing(entry):
             self._store.update(text)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, entry: Entry | None = None) -> Iterator[None]:
+        """Keep a change in the journal while it is made, and tell in plain words why it cannot be."""
+        place = None
         try:
+            if entry is not None and self._journal is not None:
+                place = self._journal.write(entry)
             yield
-        except SyntaxError as error:
-            raise StoreError(
-                f"{self._name}: the quads are not well formed: {told(error)}; nothing was written"
-            ) from error
-        except OSError as error:
-            raise StoreError(f"{self._name}: cannot be written: {error}; free space and try again") from error
+        except (SyntaxError, OSError, RuntimeError) as error:
+            if place is not None and self._journal is not None:
+                self._journal.undo(place)
+            if isinstance(error, SyntaxError):
+                message = f"the quads are not well formed: {told(error)}; nothing was written"
+            elif isinstance(error, RuntimeError):
+                message = f"the store is damaged ({told(error)}); kg restore BACKUP STORE puts a backup in its place"
+            else:
+                message = f"cannot be written: {told(error)}{self._room(error)}; free space and do the same again"
+            raise StoreError(f"{self._name}: {message}") from error
+        if self._journal is not None and self._journal.size > _LARGEST:
+            self.flush()
+
+    def _room(self, error: OSError) -> str:
+        """Return how much room there is, where that is the trouble."""
+        if self._journal is None or "space" not in str(error).lower():
+            return ""
+        folder = Path(self._name.partition(":")[2]).absolute()
+        return f" ({shutil.disk_usage(folder).free} bytes are left on the disk of {folder})"
