@@ -103,7 +103,7 @@ def build(
     work = _Write(extractor, knowledge, verdicts.read(store.query))
     made_by = work.prepare()
     documents = read(articles, encoding=encoding, ids=ids, largest=largest)
-    _know(store, knowledge)
+    know(store, knowledge)
     held = ledger(store.query)
     unchanged = 0
 
@@ -138,7 +138,7 @@ def update(
     work = _Write(extractor, knowledge, verdicts.read(store.query))
     made_by = work.prepare()
     held = ledger(store.query)
-    _know(store, knowledge)
+    know(store, knowledge)
     old = sorted(article for article, (_, by) in held.items() if by != made_by)
     written, statements, failures = _store(_run(_kept(store, old), work, run), store, progress)
     return Report(written, statements, len(held) - len(old), failures)
@@ -155,8 +155,8 @@ def reread(store: Store, articles: Iterable[str], *, extractor: str = "rules", k
     return Report(written, statements, 0, failures)
 
 
-def _know(store: Store, folder: Path | None) -> None:
-    """Put the knowledge into a store, unless it is there: it is put whole or not at all."""
+def know(store: Store, folder: Path | None = None) -> None:
+    """Put the knowledge, with the user's own in a folder, into a store, unless it is there."""
     version = vocabulary.knowledge(folder).version
     if knowledge_version(store.query) == version:
         return

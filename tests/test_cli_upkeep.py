@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.rdf import read
+from kg.rdf import iris, read
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 ARTICLE = EXAMPLES / "2023-03-29-embassy-in-tel-aviv.txt"
@@ -85,3 +85,16 @@ def test_a_verdict_that_cannot_be_given_is_told(run, name, arguments, code) -> N
     ran = run("judge", name, *arguments)
     assert (ran.returncode, ran.stdout) == (code, "")
     assert code == 2 or len(ran.stderr.splitlines()) == 1
+
+
+def test_a_damaged_store_is_checked_and_mended(run, name, tmp_path) -> None:
+    assert run("check", name).stderr == "1 articles checked, 0 faults found, 0 mended\n"
+    store = kg.open(name)
+    store.put(iris.DERIVED.value, "")
+    store.close()
+    ran = run("check", name)
+    assert (ran.returncode, len(ran.stdout.splitlines())) == (1, 1)
+    assert f"kg check {name} --mend" in ran.stdout
+    ran = run("check", name, "--mend")
+    assert (ran.returncode, ran.stderr) == (0, "1 articles checked, 1 faults found, 1 mended\n")
+    assert run("check", name).returncode == 0

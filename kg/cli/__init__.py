@@ -5,7 +5,21 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from kg.cli import build, explain, export, extract, judge, ontology, query, serve, terminal, update, validate, view
+from kg.cli import (
+    build,
+    check,
+    explain,
+    export,
+    extract,
+    judge,
+    ontology,
+    query,
+    serve,
+    terminal,
+    update,
+    validate,
+    view,
+)
 from kg.errors import KgError
 
 _COMMANDS = (
@@ -18,6 +32,7 @@ _COMMANDS = (
     (export.export, export),
     (validate.validate, validate),
     (judge.judge, judge),
+    (check.check, check),
     (explain.explain, explain),
     (ontology.ontology, ontology),
 )

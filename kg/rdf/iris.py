@@ -79,7 +79,12 @@ def statement(article_: NamedNode, value: Statement) -> NamedNode:
 def fact(value: Statement, relation: Relation) -> NamedNode:
     """Return the IRI of what a statement reports: its two ends, kind, status and the date as written."""
     source, target = ends(value, relation)
-    return NamedNode(FACT + _hash("|".join(_fact_key(replace(value, source=source, target=target)))))
+    return reported(_fact_key(replace(value, source=source, target=target)))
+
+
+def reported(parts: tuple[str, ...]) -> NamedNode:
+    """Return the IRI of the fact with this source, kind, target, status and date ("" for none)."""
+    return NamedNode(FACT + _hash("|".join(parts)))
 
 
 def ends(value: Statement, relation: Relation) -> tuple[str, str]:

@@ -40,6 +40,9 @@ class Store(Protocol):
     def put(self, graph: str, nquads: str) -> None:
         """Put the quads of one graph, such as the knowledge, in the place of what it held."""
 
+    def amend(self, graph: str, out: str, into: str) -> None:
+        """Take triples out of a graph and put others in, both N-Triples text, in one atomic update."""
+
     def load(self, nquads: str) -> None:
         """Load quads fast into a store that holds no articles."""
 

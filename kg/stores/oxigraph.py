@@ -17,7 +17,7 @@ from kg.rdf.results import Cell, Result
 from kg.stores.asking import answer
 from kg.stores.journal import NAME, Entry, Journal
 from kg.stores.limits import Limits
-from kg.stores.updates import putting, quads, removing, replacing, told
+from kg.stores.updates import amending, putting, quads, removing, replacing, told
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -126,6 +126,11 @@ class OxigraphStore:
     def put(self, graph: str, nquads: str) -> None:
         """Put the quads of one graph in the place of what it held, in one atomic update, safe from a power cut."""
         self._update(putting(graph, nquads, self._name))
+        self.flush()
+
+    def amend(self, graph: str, out: str, into: str) -> None:
+        """Take triples out of a graph and put others in, in one atomic update, safe from a power cut."""
+        self._update(amending(graph, out, into, self._name))
         self.flush()
 
     def load(self, nquads: str) -> None:

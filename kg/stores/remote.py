@@ -16,7 +16,7 @@ from kg.stores.asking import bound, chooses_graphs, refuse_strangers, to_result
 from kg.stores.limits import Limits
 from kg.stores.prologue import declared
 from kg.stores.protocol import JSON, LARGEST, LONGEST, Answer, Line
-from kg.stores.updates import inserting, putting, removing, replacing, told
+from kg.stores.updates import amending, inserting, putting, removing, replacing, told
 
 if TYPE_CHECKING:
     from typing import IO
@@ -70,6 +70,10 @@ class RemoteStore:
     def put(self, graph: str, nquads: str) -> None:
         """Put the quads of one graph in the place of what it held, in one request."""
         self._line.update(putting(graph, nquads, self._name))
+
+    def amend(self, graph: str, out: str, into: str) -> None:
+        """Take triples out of a graph and put others in, in one request."""
+        self._line.update(amending(graph, out, into, self._name))
 
     def load(self, nquads: str) -> None:
         """Load quads in large batches into a store that holds no articles; what is malformed is seen before the first.

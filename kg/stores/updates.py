@@ -29,6 +29,22 @@ def putting(graph: str, nquads: str, store: str) -> str:
     return f"DROP SILENT GRAPH {NamedNode(graph)} ;\n{inserting(nquads, store)}"
 
 
+def amending(graph: str, out: str, into: str, store: str) -> str:
+    """Return the update that takes triples out of a graph and puts others in; both are N-Triples text.
+
+    Raises StoreError if one of them is no N-Triples.
+    """
+    blocks = []
+    for word, text in (("DELETE", out), ("INSERT", into)):
+        try:
+            triples = [quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)]
+        except SyntaxError as error:
+            raise StoreError(f"{store}: no well-formed N-Triples: {told(error)}; nothing was written") from error
+        lines = ordered(serialize(triples, format=RdfFormat.N_TRIPLES))
+        blocks.append(f"{word} DATA {{ GRAPH {NamedNode(graph)} {{\n{lines}}} }}")
+    return " ;\n".join(blocks)
+
+
 def removing(article: str) -> str:
     """Return the update that takes an article out, with the facts and flat triples that no other article supports."""
     here, derived, ledger = str(iris.article(article)), str(iris.DERIVED), str(iris.LEDGER)

@@ -103,6 +103,15 @@ def test_a_graph_is_put_in_the_place_of_what_it_held(store):
     assert everything(store) == '<a:b> <a:c> "2" .\n'
 
 
+def test_a_graph_is_amended_in_one_update(store):
+    store.put(GRAPH, f'<a:b> <a:c> "1" <{GRAPH}> .\n<a:b> <a:c> "2" <{GRAPH}> .\n')
+    store.amend(GRAPH, '<a:b> <a:c> "1" .\n<a:b> <a:c> "not there" .\n', '<a:b> <a:c> "} ; DROP ALL" .\n')
+    assert everything(store) == '<a:b> <a:c> "2" .\n<a:b> <a:c> "} ; DROP ALL" .\n'
+    with pytest.raises(StoreError, match="nothing was written"):
+        store.amend(GRAPH, '<a:b> <a:c> "2" .\n', "half a line")
+    assert everything(store) == '<a:b> <a:c> "2" .\n<a:b> <a:c> "} ; DROP ALL" .\n'
+
+
 def test_an_article_and_all_verdicts_are_put_in_their_places_in_one_update(store, quads):
     graph = iris.VERDICTS.value
     for each in ("1", "2"):
