@@ -1,8 +1,11 @@
 """A store is checked in portions, which together find what one check of the whole would."""
 
+from dataclasses import replace
+
 import pytest
 
-from kg.rdf import knowledge, portions, write
+from kg.model import Ruling, Verdict
+from kg.rdf import knowledge, portions, verdicts, write
 from kg.rdf.shapes import checks, violations
 from kg.stores.oxigraph import memory
 
@@ -116,5 +119,46 @@ def test_an_edge_of_what_was_never_told_as_fact_is_told(store):
     ],
 )
 def test_a_ledger_that_lacks_a_row_or_a_hash_is_told(store, change, message):
+    store._store.update(change)
+    assert message in [text for _, text in messages(store)]
+
+
+def judged(store, extraction, base, *rulings):
+    """Put an article into a store with a verdict on each of its first statements, one of which is corrected."""
+    given = []
+    for ruling, statement in zip(rulings, extraction.statements, strict=False):
+        quote = extraction.document.text[statement.evidence.start : statement.evidence.end]
+        other = replace(statement, kind="supports", speaker=None) if ruling is Ruling.CORRECTED else None
+        given.append(Verdict(extraction.document.id, statement, quote, ruling, "Nour", None, other))
+    quads = write.nquads(extraction, base, verdicts=given)
+    store.replace(extraction.document.id, quads, verdicts=verdicts.nquads(given))
+
+
+def test_judged_statements_and_their_verdicts_are_sound(store, tell, base):
+    told = [("IRN", kind, "USA", {"speaker": "IRN"}) for kind in ("accuses", "rejects", "threatens", "aids")]
+    judged(store, tell("judged", *told, published="2023-03-20"), base, *Ruling)
+    assert store.query("ASK { ?s a sr:RejectedStatement . ?c sr:correctionOf ?s ; a sr:RelationStatement }").truth
+    assert messages(store) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (f"DELETE WHERE {{ GRAPH ?g {{ ?v <{SR}author> ?o }} }}", "has not exactly one author"),
+        (f"DELETE WHERE {{ GRAPH ?g {{ ?v a <{SR}Verdict> }} }}", "names a verdict that is none"),
+        (
+            f"INSERT {{ GRAPH ?g {{ ?s <{SR}reports> ?s }} }} WHERE {{ GRAPH ?g {{ ?s a <{SR}RejectedStatement> }} }}",
+            "is rejected and yet reports a fact",
+        ),
+    ],
+)
+def test_a_verdict_that_is_not_whole_or_not_heeded_is_told(store, tell, base, change, message):
+    judged(
+        store,
+        tell("judged", ("IRN", "aids", "USA"), ("IRN", "accuses", "USA")),
+        base,
+        Ruling.CONFIRMED,
+        Ruling.REJECTED,
+    )
     store._store.update(change)
     assert message in [text for _, text in messages(store)]
