@@ -1,5 +1,6 @@
-"""What tests of graphs share: the knowledge, and articles made by hand."""
+"""What tests of graphs share: the knowledge, articles made by hand, and a real browser."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 
@@ -14,12 +15,34 @@ from kg.vocabulary import knowledge
 settings.register_profile("kg", deadline=None)
 settings.load_profile("kg")
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
 Tell = Callable[..., Extraction]
 
 
 @pytest.fixture(scope="session")
 def base() -> Knowledge:
     return knowledge()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as engine:
+        running = engine.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def app(service: endpoint.Service) -> "Starlette":
             Route("/article/{path:path}", resources.article),
             Route("/fact/{path:path}", resources.fact),
             Route("/ns", resources.terms),
-            *(Route(f"/{kind}/{{path:path}}", resources.thing) for kind in ("edge", "run", "node", "graph")),
+            *(Route(f"/{kind}/{{path:path}}", resources.thing) for kind in ("edge", "run", "node", "graph", "verdict")),
         ],
         middleware=[Middleware(Guard)],
         exception_handlers={KgError: _told, HTTPException: _refused},

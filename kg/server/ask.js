@@ -12,7 +12,7 @@ let answer = null;
 let asking = null;
 
 const current = () => known.questions.find((each) => each.sparql === text());
-const helpOf = (question) => word(`question_${question.name}`) === `question_${question.name}` ? make("span", { lang: "en", dir: "auto" }, question.help) : make("span", {}, word(`question_${question.name}`));
+const helpOf = (question) => known.called.questions[question.name] ? make("span", {}, known.called.questions[question.name]) : make("span", { lang: "en", dir: "auto" }, question.help);
 
 const mark = () => {
   const question = current();
@@ -32,6 +32,7 @@ const choose = (name, given = {}) => {
   follow(text());
   fill(given);
   mark();
+  byId("sparql").open = !shipped.has(name);
 };
 
 const list = () => {
@@ -42,7 +43,7 @@ const list = () => {
     if (window.matchMedia("(max-width: 62rem)").matches) { byId("choice").open = false; byId("asked").scrollIntoView({ block: "start" }); }
     if (name) ask(); else byId("query").focus();
   } }, ...label));
-  const kept = known.questions.filter((each) => fold(`${each.name} ${each.help} ${word(`question_${each.name}`)}`).includes(wanted));
+  const kept = known.questions.filter((each) => fold(`${each.name} ${each.help} ${known.called.questions[each.name] || ""}`).includes(wanted));
   byId("list").replaceChildren(item("", word("own")), ...kept.map((each) => item(each.name, helpOf(each), make("bdi", { class: "name", dir: "ltr" }, each.name))));
   mark();
 };
@@ -121,13 +122,14 @@ const download = async () => {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 };
 
-// What the address asks is asked at once; without anything the first question waits to be asked.
+// What the address asks is asked at once; where it asks nothing, the page opens on what is most reported.
+const FIRST = "most-reported";
 const open = () => {
   const given = Object.fromEntries(new URLSearchParams(window.location.hash.slice(1)));
   const { question, query, ...rest } = given;
   const parameters = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name.replace(/^\$/, ""), value]));
-  if (query !== undefined) { write(query); follow(query); fill(parameters); mark(); } else choose(question || "", parameters);
-  if (query || shipped.has(question)) ask();
+  if (query !== undefined) { write(query); follow(query); fill(parameters); mark(); byId("sparql").open = true; } else choose(question === undefined ? FIRST : question, parameters);
+  if (query || question === undefined || shipped.has(question)) ask();
 };
 
 byId("form").addEventListener("submit", (event) => { event.preventDefault(); ask(); });

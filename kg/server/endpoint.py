@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kg.errors import KgError, LimitError, QueryError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _OWN = Limits()._replace(rows=1_000_000)  # for the questions that pages are made from
+_FRESH = 600.0  # seconds until names are read again: articles may have come
 CUT = "x-kg-cut"  # the header that says why an answer is not whole
 
 
@@ -36,6 +38,7 @@ class Service:
         self._free = asyncio.Semaphore(workers)
         self._is_ending = False
         self._names: Names | None = None
+        self._read = 0.0
 
     async def do(self, work: Callable[[Pool], Answer]) -> Answer:
         """Do work with the pool beside the event loop. Raises RequestError if no worker gets free in time."""
@@ -58,8 +61,8 @@ class Service:
 
     async def names(self) -> Names:
         """Return the actors and kinds of the store by their names."""
-        if self._names is None:
-            self._names = await self.look(names)
+        if self._names is None or monotonic() - self._read > _FRESH:
+            self._names, self._read = await self.look(names), monotonic()
         return self._names
 
     def end(self) -> None:

@@ -1,5 +1,7 @@
 """The page on which a store is asked: its template, its files, and what it knows of questions and names."""
 
+import json
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any  # Any: JSON values
 
@@ -70,6 +72,7 @@ async def known(request: "Request") -> "Response":
             "language": to.language,
             "told": to.told,
             "words": {**words()["en"], **words()[to.language]},
+            "called": called()[to.language],
             "questions": [_question(name) for name in shipped.names()],
             "actors": _actors(found, active, to.language),
             "kinds": {
@@ -84,6 +87,15 @@ async def known(request: "Request") -> "Response":
             "style": style.sheet(),
         }
     )
+
+
+@cache
+def called() -> dict[str, dict[str, dict[str, str]]]:
+    """Return how questions, parameters and columns are called, by language; what is not there has no other name."""
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (files("kg.server") / "questions.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def _question(name: str) -> dict[str, Any]:

@@ -78,16 +78,18 @@ const kinds = () => {
 
 const field = ({ name, type, help }) => {
   const id = `parameter-${name}`;
-  const input = type === "kind" ? kinds() : make("input", { type: "text", autocomplete: "off", spellcheck: "false", dir: type === "date" ? "ltr" : "auto", placeholder: type === "date" ? word("dateForm") : word("all") });
+  const input = type === "kind" ? kinds() : make("input", { type: "text", autocomplete: "off", spellcheck: "false", dir: type === "date" ? "ltr" : "auto", placeholder: type === "date" ? "2023-03-29" : word("all") });
   input.id = id;
   input.dataset.name = name;
   input.setAttribute("aria-describedby", `${id}-help`);
-  const box = make("div", { class: "parameter" }, make("label", { for: id }, word(`parameter_${name}`) === `parameter_${name}` ? name : word(`parameter_${name}`)), input);
+  const box = make("div", { class: "parameter" }, make("label", { for: id }, known.called.parameters[name] || name), input);
   if (type === "entity") {
     for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-hits` })) input.setAttribute(key, value);
     box.append(chooser(input, id));
   }
-  box.append(make("p", { class: "help", id: `${id}-help`, lang: "en", dir: "auto" }, help));
+  // The help in a question is English; elsewhere the label has to do.
+  const told = type === "date" ? word("dateForm") : known.language === "en" || !known.called.parameters[name] ? help : "";
+  box.append(make("p", { class: "help", id: `${id}-help`, dir: "auto", lang: type === "date" ? null : "en" }, told));
   return box;
 };
 

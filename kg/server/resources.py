@@ -196,6 +196,7 @@ def _statement(ask: told.Ask, asked: Asked) -> tuple[str, Values] | None:
         "whole": whole,
         "pieces": pieces(article_.text, spans, within=whole),
         "reports": [each for each in reports if each.iri != found.iri],
+        "judged": told.judged(ask, found.iri),
         "contrary": told.contrary(ask, found.fact) if found.fact else (),
     }
 

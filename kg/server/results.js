@@ -2,7 +2,7 @@
 import { ID, NS, actor, address, byId, isolated, known, make, number, short, spoken, word } from "./dom.js";
 
 const SHOWN = 1000;
-const LONG = 60;
+const [BRIEF, LONG] = [13, 60]; // a day is not broken
 const STATUSES = ["actual", "intended", "denied"];
 
 // N-Triples, as the server writes them, to rows of three cells.
@@ -71,7 +71,7 @@ const textOf = (cell, type) => {
 
 const order = new Intl.Collator(known.language, { numeric: true });
 let sorted = null;
-const headed = (name, result) => (result.triples ? word(name) : word(`column_${name}`) === `column_${name}` ? name : word(`column_${name}`));
+const headed = (name, result) => (result.triples ? word(name) : known.called.columns[name] || name);
 
 export const table = (result) => {
   const types = typed(result);
@@ -86,7 +86,8 @@ export const table = (result) => {
     const at = sorted && sorted.place === place ? (sorted.down ? "descending" : "ascending") : null;
     return make("th", { scope: "col", "aria-sort": at, class: types[place] === "number" ? "number" : null }, make("button", { type: "button", press, title: word("sort", { column: headed(name, result) }) }, headed(name, result)));
   });
-  const cell = (each, place) => make("td", { class: types[place] === "number" ? "number" : each && each.type === "literal" && each.value.length > LONG ? "long" : null }, content(each, types[place]));
+  const shape = (each, place) => (types[place] === "number" ? "number" : !each || each.type !== "literal" ? null : each.value.length > LONG ? "long" : each.value.length < BRIEF ? "brief" : null);
+  const cell = (each, place) => make("td", { class: shape(each, place) }, content(each, types[place]));
   const body = rows.slice(0, SHOWN).map((row) => make("tr", {}, ...row.map(cell)));
   const more = rows.length > SHOWN ? make("p", { class: "quiet" }, word("first", { count: number(SHOWN), all: number(rows.length) })) : "";
   byId("table").replaceChildren(...[more, make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body))].filter(Boolean));

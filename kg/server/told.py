@@ -10,7 +10,7 @@ from kg.rdf.results import Cell, Result
 from kg.server.resolving import text
 
 Ask = Callable[[str, Mapping[str, Cell] | None], Result]  # a store's or a pool's `query`
-MOST = 500  # statements of one thing that are read: as statements.rq says
+MOST = 200  # statements of one thing that are read: as statements.rq says
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,15 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdicts on a statement (ruling, author, reason), what corrects it, and what it corrects."""
+
+    verdicts: tuple[tuple[str, str, str], ...]
+    corrected_by: tuple[str, ...]
+    corrects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contrary:
     """A fact that stands against another, and why: "denied", or "week" for the other sign within a week."""
 
@@ -125,6 +134,18 @@ def partners(ask: Ask, iri: str) -> tuple[Partner, ...]:
         for code, each in counts.items()
     )
     return tuple(sorted(found, key=lambda partner: (-partner.all, partner.code)))
+
+
+def judged(ask: Ask, iri: str) -> Judged:
+    """Return what analysts found of a statement."""
+    verdicts: list[tuple[str, str, str]] = []
+    others: dict[str, list[str]] = {"by": [], "of": []}
+    for row in _rows(ask(text("verdicts"), {"this": Cell("iri", iri)})):
+        if "ruling" in row:
+            verdicts.append((local(row["ruling"].value), row["author"].value, _value(row, "reason") or ""))
+        else:
+            others[row["way"].value].append(row["other"].value)
+    return Judged(tuple(verdicts), tuple(others["by"]), tuple(others["of"]))
 
 
 def contrary(ask: Ask, fact: str) -> tuple[Contrary, ...]:

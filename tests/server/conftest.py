@@ -16,10 +16,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kg.model import Entity, EntityKind
+from kg.model import Entity, EntityKind, Ruling
 from kg.rdf import knowledge, write
 from kg.rdf.iris import KNOWLEDGE
 from kg.stores.oxigraph import directory
+from kg.upkeep.judging import judge
 from kg.vocabulary import sources
 
 HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">{{7*7}}\u202egnp"
@@ -96,7 +97,7 @@ def serve() -> Callable:
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory, tell, base) -> str:
-    """Return the name of a store with three articles and the knowledge."""
+    """Return the name of a store with four articles and the knowledge."""
     where = str(tmp_path_factory.mktemp("server") / "store")
     it = directory(where)
     it.put(KNOWLEDGE.value, knowledge.nquads(sources(), "1"))
@@ -121,8 +122,12 @@ def store(tmp_path_factory, tell, base) -> str:
         language="en", title=HOSTILE, outlet=HOSTILE, url="javascript:document.title='run'",
     )  # fmt: skip
     evil = Entity("evil", EntityKind.PERSON, (("en", HOSTILE), ("ar", HOSTILE)), "TUR", "TUR")
-    for extraction in (replace(first, entities=(amir,)), second, replace(third, entities=(evil,))):
+    fourth = tell("fourth", ("FRA", "aids", "BRA", {"words": "Paris praised Brasília."}), language="en", outlet="Post")
+    for extraction in (fourth, replace(first, entities=(amir,)), second, replace(third, entities=(evil,))):
         it.replace(extraction.document.id, write.nquads(extraction, base))
+    [row] = it.query("SELECT ?s WHERE { ?s a sr:RelationStatement ; sr:source id:FRA }").rows
+    verdict = {"author": "Nour", "reason": "it was <b>praise</b>", "kind": "supports"}
+    judge(it, row[0].value, Ruling.CORRECTED, knowledge=base, **verdict)
     it.flush()
     it.close()
     return f"oxigraph:{where}"

@@ -1,6 +1,7 @@
 """The endpoint only reads, answers this machine only, and outlives every query."""
 
 import http.server
+import os
 import signal
 import socket
 import subprocess
@@ -18,6 +19,11 @@ from .conftest import PRODUCT, RUNAWAY
 FORM = "application/x-www-form-urlencoded"
 ASK = "ASK { ?s ?p ?o }"
 EVERYTHING = "SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?l) WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+def allowed(seconds: float) -> float:
+    """Return how long something may take: more where others work on the machine too."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @pytest.fixture
@@ -133,11 +139,11 @@ def test_every_reply_carries_the_headers_of_safety(server, path):
 def test_a_query_without_end_is_ended_and_the_next_is_answered(hurried):
     begun = time.monotonic()
     reply = hurried.ask(RUNAWAY)
-    assert (reply.status, time.monotonic() - begun < 1.5) == (503, True)
+    assert (reply.status, time.monotonic() - begun < allowed(1.5)) == (503, True)
     assert "0.5 seconds" in reply.text
     begun = time.monotonic()
     assert hurried.ask(ASK).status == 200
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < allowed(1)
 
 
 @pytest.mark.slow
@@ -157,11 +163,11 @@ def test_a_bomb_ends_within_its_limit_and_the_next_is_answered(hurried, bomb):
     begun = time.monotonic()
     reply = hurried.ask(bomb)
     # The engine's regular expressions take time in proportion to the text: that bomb is none.
-    assert reply.status == (200 if "REGEX" in bomb else 503)
-    assert time.monotonic() - begun < 1.6
+    assert reply.status in ((200, 503) if "REGEX" in bomb else (503,))
+    assert time.monotonic() - begun < allowed(1.5)
     begun = time.monotonic()
     assert hurried.ask(ASK).status == 200
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < allowed(1)
 
 
 @pytest.mark.parametrize("deep", ["{" * 2200 + "}" * 2200, "FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ")"])
@@ -203,7 +209,7 @@ def test_one_runaway_keeps_twenty_clients_waiting_for_less_than_a_second(server)
         runaway = threads.submit(server.ask, RUNAWAY)
         time.sleep(0.3)
         took = [each for found in threads.map(client, range(20)) for each in found]
-        assert quantiles(took, n=20)[-1] < 1
+        assert quantiles(took, n=20)[-1] < allowed(1)
         assert not runaway.done()
 
 
@@ -215,7 +221,7 @@ def test_it_stops_within_two_seconds_while_a_query_runs(store, serve, sign):
         begun = time.monotonic()
         it.process.send_signal(sign)
         assert it.process.wait(timeout=10) == 0
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < allowed(2)
         assert it.process.stderr.read() == ""
         assert running.result().status == 503
 

@@ -1,7 +1,6 @@
-"""What tests of views share: articles made by hand, and a real browser."""
+"""What tests of views share: articles made by hand, and pages in a browser."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,16 +9,6 @@ import pytest
 
 from kg.model import Precision, Span, Statement, Status, Time
 from kg.rdf.read import Reported
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def time(text):
@@ -91,18 +80,6 @@ def news():
 def made():
     """Return a function that makes one statement."""
     return one
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Return a headless Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        running = engine.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture
