@@ -34,6 +34,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         beside.replace(path)
         whole = True
     except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)  # what it took counts as free in the message
         raise InputError(f"{path}: cannot be written ({_reason(error, path)}); what was there is untouched") from error
     finally:
         if beside is not None and not whole:

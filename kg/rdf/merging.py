@@ -3,8 +3,10 @@
 import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import IO
+
+from kg.errors import StoreError
 
 MOST = 200_000  # lines that are held in memory, some 50 MB of quads
 
@@ -13,6 +15,8 @@ def merged(chunks: Iterable[str], *, most: int = MOST) -> Iterator[str]:
     """Yield the lines of all chunks of text in order, each once.
 
     No more is held in memory than `most` lines and one chunk; what is beyond goes to temporary files.
+
+    Raises StoreError if there is no room for these.
     """
     with ExitStack() as open_files:
         runs: list[IO[bytes]] = []
@@ -32,10 +36,18 @@ def merged(chunks: Iterable[str], *, most: int = MOST) -> Iterator[str]:
 
 def _spilt(lines: list[str]) -> IO[bytes]:
     """Return a temporary file with the lines in order, rewound."""
-    file = tempfile.TemporaryFile(prefix="kg-")  # noqa: SIM115  whoever calls closes it
     lines.sort()
-    file.writelines(f"{line}\n".encode() for line in lines)
-    file.seek(0)
+    file = tempfile.TemporaryFile(prefix="kg-")  # noqa: SIM115  whoever calls closes it
+    try:
+        file.writelines(f"{line}\n".encode() for line in lines)
+        file.seek(0)
+    except OSError as error:
+        with suppress(OSError):  # closing writes what is held back, and fails again
+            file.close()
+        where = tempfile.gettempdir()
+        raise StoreError(
+            f"{where}: has no room for sorting ({error.strerror}); free space there, or name another folder in TMPDIR"
+        ) from error
     return file
 
 

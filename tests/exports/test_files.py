@@ -76,9 +76,9 @@ def test_a_killed_export_leaves_the_old_file(tmp_path):
     assert path.read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_disk_that_takes_no_more_is_told_with_its_room_and_the_old_file_is_whole(news, tmp_path, name):
-    path = tmp_path / "old"
+@pytest.mark.parametrize(("name", "file"), [*((name, "old") for name in FORMATS), ("nquads", "old.gz")])
+def test_a_disk_that_takes_no_more_is_told_with_its_room_and_the_old_file_is_whole(news, tmp_path, name, file):
+    path = tmp_path / file
     path.write_bytes(b"old")
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, old[1]))
@@ -88,7 +88,7 @@ def test_a_disk_that_takes_no_more_is_told_with_its_room_and_the_old_file_is_who
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
     assert path.read_bytes() == b"old"
-    assert [each.name for each in tmp_path.iterdir()] == ["old"]
+    assert [each.name for each in tmp_path.iterdir()] == [file]
 
 
 def test_what_is_no_file_is_not_replaced(news, tmp_path):
