@@ -1,14 +1,14 @@
 """What runs in a worker's process: it opens a store, gives up files and network, and answers queries."""
 
-import ctypes
 import json
 import os
 import signal
 import sys
-from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import KgError
+from kg.queries import confinement
 from kg.rdf.results import Cell
 from kg.stores.limits import Limits, refuse
 from kg.stores.oxigraph import OxigraphStore, reading
@@ -16,7 +16,7 @@ from kg.stores.oxigraph import OxigraphStore, reading
 if sys.platform != "win32":
     import resource
 
-_NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # of unshare(2), which Python itself has from 3.12 on
+_AT_ONCE = 16  # files that the engine opens with a store
 _GRACE = 1.0  # seconds after which a process ends by itself whose parent, which should have ended it, is gone
 _SWOLLEN = 4  # a process that keeps more than one in so many parts of what a query may take begins anew
 _LEAST = 64 << 20  # bytes of memory that a query has, however little it may take
@@ -50,19 +50,15 @@ def main(directory: str) -> None:
 
 
 def _opened(directory: str) -> OxigraphStore:
-    """Open a store, and give up everything else."""
-    if sys.platform == "linux":
-        # Before the store is opened: with its threads a process may not leave its user. Where the system forbids both,
-        # as containers may, there is still no descriptor left for a socket.
-        ctypes.CDLL(None).unshare(_NEW_NET if os.geteuid() == 0 else _NEW_USER | _NEW_NET)
-    if sys.platform == "win32":
-        return reading(directory)
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with suppress(ValueError, OSError):  # a large store has many files, and none can be opened later
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    store = reading(directory)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    """Open a store, and give up everything else: what threads of the store would keep before, files after."""
+    opened = confinement.Opened()
+    confinement.raise_files()
+    where = confinement.leave(directory)
+    store = reading(directory, where=Path(where))
+    files = {file.name for file in Path(where).iterdir() if file.suffix == ".sst"}
+    if len(files) <= _AT_ONCE or files <= opened.names():  # else it opens some when they are first needed
+        confinement.close_files()
+    confinement.write_nothing()
     return store
 
 

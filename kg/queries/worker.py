@@ -22,6 +22,7 @@ __all__ = ["Limits", "Pool", "Worker"]
 
 _USUAL = Limits()
 _PATIENCE = 60.0  # seconds until a process has opened its store
+_TRIES = 3  # to read a store that another process writes to
 _WORTH = 5  # times as long as it took to open the store a process is used, though the store has changed
 # The process looks for packages where this one does, and takes no settings from the user's environment.
 _NO_MEMORY = (-6, -9)  # SIGABRT: how the engine ends where there is no more; SIGKILL: how the system ends it
@@ -57,8 +58,14 @@ class Worker:
         if the store cannot be read.
         """
         limits = limits or self._limits
-        self.wait()
-        reply = self._process.ask({"sparql": sparql, "bindings": dict(bindings or {}), "limits": limits}, limits)
+        question = {"sparql": sparql, "bindings": dict(bindings or {}), "limits": limits}
+        for _ in range(_TRIES):
+            self.wait()
+            reply = self._process.ask(question, limits)
+            # What is written meanwhile may take away a file that was not open yet.
+            if reply.get("error") != "StoreError" or self._look() == self._state:
+                break
+            self._process.end()
         if reply["last"]:
             self._process.end()
         _raise(reply)
@@ -187,7 +194,9 @@ class _Process:
         if reply is None:
             message = f"oxigraph:{self._directory}: the worker did not start ({self._popen.returncode}); try again"
             raise StoreError(message)
-        _raise(reply)
+        if "error" in reply:
+            self.end()
+            _raise(reply)
         self._is_ready = True
         self._since = time.monotonic()
         self._took = self._since - begun

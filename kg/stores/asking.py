@@ -26,7 +26,7 @@ from kg.stores.updates import told
 
 _PASSED_OVER = r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\r\n]*|"  # IRIs, strings and comments
 _WHERE = re.compile(_PASSED_OVER + r"(?<![?$:\w-])(?P<where>WHERE)\s*\{", re.IGNORECASE)
-_FROM = re.compile(_PASSED_OVER + r"(?P<from>(?<![?$:\w-])FROM\b)|(?P<pattern>\{)", re.IGNORECASE)
+_FROM = re.compile(_PASSED_OVER + r"(?P<from>(?<![?$:\w-])FROM\b)|(?P<brace>[{}])", re.IGNORECASE)
 _APART = r"(?:\s|#[^\r\n]*+)*+"
 _NAMED = r"(?P<prefix>[^\s<>{}()#:?$]*+):"
 _PREFIX = re.compile(_PASSED_OVER + rf"(?<![?$:\w-])PREFIX{_APART}{_NAMED}{_APART}<(?P<iri>[^<>]*)>", re.IGNORECASE)
@@ -86,9 +86,22 @@ def bound(sparql: str, bindings: Mapping[str, Cell]) -> str:
 
 
 def chooses_graphs(sparql: str) -> bool:
-    """Tell whether a query has FROM before its pattern."""
-    first = next((match for match in _FROM.finditer(sparql) if match["from"] or match["pattern"]), None)
-    return first is not None and first["from"] is not None
+    """Tell whether a query has FROM, which stands outside of all braces."""
+    return any(match["from"] for match in _FROM.finditer(_head(sparql)))
+
+
+def _head(sparql: str) -> str:
+    """Return what of a query stands outside of all braces; what it selects may have some too."""
+    parts, depth, begun = [], 0, 0
+    for match in _FROM.finditer(sparql):
+        if match["brace"] == "{":
+            if not depth:
+                parts.append(sparql[begun : match.start()])
+            depth += 1
+        elif match["brace"] == "}":
+            depth -= 1
+            begun = match.end()
+    return " ".join([*parts, "" if depth else sparql[begun:]])
 
 
 def refuse_strangers(sparql: str, holds: Callable[[str], bool]) -> None:
@@ -96,7 +109,7 @@ def refuse_strangers(sparql: str, holds: Callable[[str], bool]) -> None:
 
     Raises QueryError naming the first that the store does not hold.
     """
-    head = sparql[: next((match.start() for match in _FROM.finditer(sparql) if match["pattern"]), None)]
+    head = _head(sparql)
     prefixes = {**iris.PREFIXES, **{match["prefix"]: match["iri"] for match in _PREFIX.finditer(head) if match["iri"]}}
     base = next((match["iri"] for match in _BASE.finditer(head) if match["iri"]), "")
     for match in _CHOSEN.finditer(head):

@@ -45,30 +45,50 @@ def directory(argument: str) -> "OxigraphStore":
     if not argument:
         raise StoreError("oxigraph: names no folder; write oxigraph:DIR")
     path = Path(argument)
-    _check(path)
+    _check(path, argument)
     with _opening(argument):
         path.parent.mkdir(parents=True, exist_ok=True)
         store = pyoxigraph.Store(str(path))
         return OxigraphStore(store, f"oxigraph:{argument}", Journal(path / NAME))
 
 
-def reading(argument: str) -> "OxigraphStore":
+def reading(argument: str, *, where: Path | None = None) -> "OxigraphStore":
     """Open the store in a folder as it is now, for queries only; another process may go on writing to it.
+
+    A process that sees the folder in another place says where; messages call it by the argument.
 
     Raises StoreError if there is none, or if it is damaged.
     """
     if not argument:
         raise StoreError("oxigraph: names no folder; write oxigraph:DIR")
-    path = Path(argument)
-    _check(path)
+    path = where or Path(argument)
+    _check(path, argument)
     if not (path / "CURRENT").exists():
         raise StoreError(f"oxigraph:{argument}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
     for _ in range(_TRIES - 1):
         with suppress(OSError, RuntimeError):  # a file that the writer has just taken away; the next list lacks it
-            return OxigraphStore(pyoxigraph.Store.read_only(str(path)), f"oxigraph:{argument}")
+            return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
         time.sleep(_PAUSE)
     with _opening(argument):
-        return OxigraphStore(pyoxigraph.Store.read_only(str(path)), f"oxigraph:{argument}")
+        return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
+
+
+def _touched(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """Look into each index: the engine opens the first 16 files at once, and others when they are first needed."""
+    quad = next(iter(store.quads_for_pattern(None, None, None, None)), None)
+    if quad is not None:
+        one, kind, other, graph = quad
+        indexes = [
+            (one, None, None, None),
+            (None, kind, None, None),
+            (None, None, other, None),
+            (None, None, None, graph),
+            (None, kind, None, graph),
+            (None, None, other, graph),
+        ]
+        for index in indexes:
+            next(iter(store.quads_for_pattern(*index)), None)
+    return store
 
 
 @contextmanager
@@ -88,11 +108,11 @@ def _opening(argument: str) -> Iterator[None]:
         raise StoreError(message) from error
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, argument: str) -> None:
     if path.is_file():
-        raise StoreError(f"oxigraph:{path}: is a file; give a folder")
+        raise StoreError(f"oxigraph:{argument}: is a file; give a folder")
     if path.is_dir() and any(path.iterdir()) and not any((path / name).exists() for name in _OWN_FILES):
-        raise StoreError(f"oxigraph:{path}: the folder holds other files; give an empty or new one")
+        raise StoreError(f"oxigraph:{argument}: the folder holds other files; give an empty or new one")
 
 
 class OxigraphStore:

@@ -1,5 +1,7 @@
 """Queries made to take all time or memory end within their limits, and the next one is answered."""
 
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -103,3 +105,38 @@ def test_a_bomb_ends_in_its_limits_and_the_next_query_is_answered(name, worker):
 def test_what_is_ended_says_which_limit(name, limits, said, worker):
     with pytest.raises(LimitError, match=f"more than {said}"):
         worker.ask(BOMBS[name], limits=limits)
+
+
+_ORPHAN = """
+import sys
+from kg.queries.worker import Limits, Worker
+
+with Worker(sys.argv[1], Limits(seconds=2)) as worker:
+    worker.wait()
+    print(worker._process._popen.pid, flush=True)
+    worker.ask(sys.argv[2])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a kernel with timers for processes")
+def test_a_worker_whose_parent_was_killed_ends_soon(worker):
+    arguments = [sys.executable, "-c", _ORPHAN, f"oxigraph:{worker._directory}", BOMBS["count of a product"]]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE) as parent:
+        process = int(parent.stdout.readline())
+        time.sleep(0.5)
+        parent.kill()
+    end = time.monotonic() + 5
+    while _runs(process) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not _runs(process)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()  # dead, and nobody asked how
+    except OSError:
+        return False
