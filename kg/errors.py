@@ -22,7 +22,7 @@ class QueryError(KgError):
 
 
 class LimitError(KgError):
-    """A query took more time or memory than it may."""
+    """A query took more time or memory than it may, or was ended for another reason."""
 
 
 class VerdictError(KgError):

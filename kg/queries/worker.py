@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import RLock, Timer
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +25,7 @@ _PATIENCE = 60.0  # seconds until a process has opened its store
 _TRIES = 3  # to read a store that another process writes to
 _WORTH = 5  # times as long as it took to open the store a process is used, though the store has changed
 # The process looks for packages where this one does, and takes no settings from the user's environment.
+_CLOSED = "what answers queries was closed before the answer; ask again when it is open"
 _NO_MEMORY = (-6, -9)  # SIGABRT: how the engine ends where there is no more; SIGKILL: how the system ends it
 _ALARM = 14  # SIGALRM: the process itself, had we forgotten
 _RUN = "import sys; sys.path[:] = sys.argv[2:]; from kg.queries import guard; guard.main(sys.argv[1])"
@@ -50,6 +51,8 @@ class Worker:
         self._limits = limits
         self._state = self._look()
         self._process = _Process(directory, self._where)
+        self._is_closed = False
+        self._lock = RLock()
 
     def ask(self, sparql: str, bindings: Mapping[str, Cell] | None = None, limits: Limits | None = None) -> Result:
         """Answer a query, within the worker's own limits if no others are given.
@@ -59,15 +62,16 @@ class Worker:
         """
         limits = limits or self._limits
         question = {"sparql": sparql, "bindings": dict(bindings or {}), "limits": limits}
-        for _ in range(_TRIES):
-            self.wait()
-            reply = self._process.ask(question, limits)
-            # What is written meanwhile may take away a file that was not open yet.
-            if reply.get("error") != "StoreError" or self._look() == self._state:
-                break
-            self._process.end()
-        if reply["last"]:
-            self._process.end()
+        with self._lock:
+            for _ in range(_TRIES):
+                self.wait()
+                reply = self._process.ask(question, limits)
+                # What is written meanwhile may take away a file that was not open yet.
+                if reply.get("error") != "StoreError" or self._look() == self._state:
+                    break
+                self._process.end()
+            if reply["last"]:
+                self._process.end()
         _raise(reply)
         return _result(reply)
 
@@ -80,15 +84,21 @@ class Worker:
         """
         state = self._look()
         # To open a store beside a writer takes up to seconds, and each moment it has changed again.
-        if self._process.has_ended or (state != self._state and self._process.is_old):
+        is_due = self._process.has_ended or (state != self._state and self._process.is_old)
+        if is_due and not self._is_closed:
             self._process.end()
             self._state = state
             self._process = _Process(self._directory, self._where)
+        if self._is_closed:
+            raise LimitError(_CLOSED)
         self._process.wait()
 
     def close(self) -> None:
-        """End the process."""
-        self._process.end()
+        """End the process; a thread that waits for its answer gets LimitError."""
+        self._is_closed = True
+        self._process.close()
+        with self._lock:
+            self._process.end()
 
     def __enter__(self) -> Self:
         return self
@@ -173,7 +183,7 @@ class _Process:
         self._asked, self._told = self._popen.stdin, self._popen.stdout
         self._directory = directory
         self._is_ready = False
-        self._is_late = False
+        self._is_late = self._is_closed = False
         self._since = self._took = 0.0
 
     @property
@@ -192,6 +202,8 @@ class _Process:
         begun = time.monotonic()
         reply = self._read(_PATIENCE)
         if reply is None:
+            if self._is_closed:
+                raise LimitError(_CLOSED)
             message = f"oxigraph:{self._directory}: the worker did not start ({self._popen.returncode}); try again"
             raise StoreError(message)
         if "error" in reply:
@@ -232,6 +244,8 @@ class _Process:
     def _fate(self, limits: Limits) -> KgError:
         """Return why the process ended in the middle of a query."""
         code = self._popen.returncode
+        if self._is_closed:
+            return LimitError(_CLOSED)
         if self._is_late or code == -_ALARM:
             return LimitError(f"the query took more than {limits.seconds:g} seconds; make it narrower, or allow more")
         if code in _NO_MEMORY:
@@ -240,6 +254,11 @@ class _Process:
         return QueryError(
             f"the engine broke down over the query ({code}): perhaps it is nested too deep; make it simpler"
         )
+
+    def close(self) -> None:
+        """End the process; who waits for its answer is told."""
+        self._is_closed = True
+        self._popen.kill()
 
     def end(self) -> None:
         """End the process at once."""

@@ -309,8 +309,10 @@ def test_threads_share_a_pool_and_one_runaway_keeps_nobody_waiting(name):
         assert all(each.truth for each in threads.map(lambda _: pool.ask(ASK), range(20)))
         assert not runaway.done()
         pool.close()
-        with pytest.raises(LimitError):
+        with pytest.raises(LimitError, match="was closed before"):
             runaway.result(2)
+        with pytest.raises(LimitError, match="was closed before"):
+            pool.ask(ASK)
 
 
 def test_a_busy_pool_says_so(name):
