@@ -20,7 +20,25 @@ import kg
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 ARTICLE = EXAMPLES / "2023-03-29-embassy-in-tel-aviv.txt"
 MEETING = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
-COMMANDS = ("build", "extract", "query", "view", "validate", "explain", "update", "judge", "export", "ontology")
+COMMANDS = (
+    "build",
+    "extract",
+    "query",
+    "view",
+    "validate",
+    "explain",
+    "update",
+    "judge",
+    "export",
+    "ontology",
+    "check",
+    "list",
+    "show",
+    "info",
+    "remove",
+    "backup",
+    "restore",
+)
 # A question that no engine answers in this life.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?f != ?i) }"
 

@@ -98,3 +98,32 @@ def test_a_damaged_store_is_checked_and_mended(run, name, tmp_path) -> None:
     ran = run("check", name, "--mend")
     assert (ran.returncode, ran.stderr) == (0, "1 articles checked, 1 faults found, 1 mended\n")
     assert run("check", name).returncode == 0
+
+
+def test_articles_are_listed_shown_removed_and_counted(run, name) -> None:
+    assert [
+        row["id"]["value"] for row in json.loads(run("list", name, "--format", "json").stdout)["results"]["bindings"]
+    ] == [ARTICLE.stem]
+    assert run("list", name, "--state", "Japan", "--format", "csv").stdout.count("\n") == 1
+    shown = run("show", name, ARTICLE.stem)
+    assert shown.returncode == 0
+    hash_ = statements(name)[0].iri.rpartition("=")[2]
+    assert f"id       {hash_}" in shown.stdout
+    assert run("show", name, f"#statement={hash_}").stdout.count("status ") == 1
+    assert "articles      1\n" in run("info", name).stdout
+    removed = run("remove", name, ARTICLE.stem, "none")
+    assert (removed.returncode, len(removed.stderr.splitlines())) == (3, 2)
+    assert run("remove", name, ARTICLE.stem).returncode == 1
+    assert "articles      0\n" in run("info", name).stdout
+
+
+def test_a_backup_is_written_and_restored(run, name, tmp_path) -> None:
+    assert run("backup", name, "copy").returncode == 0
+    assert run("backup", name, "copy").returncode == 1
+    (tmp_path / "store" / "CURRENT").unlink()
+    told = run("list", name)
+    assert told.returncode == 1
+    assert len(told.stderr.splitlines()) == 1
+    ran = run("restore", "copy", name, "--replace")
+    assert ran.stderr == f"{name}: 1 articles restored from copy\n"
+    assert run("check", name).returncode == 0

@@ -20,8 +20,7 @@ def explain(options: argparse.Namespace) -> int:
     from kg.pipeline import extract as run
     from kg.vocabulary import knowledge
 
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    marks = {role: (f"\x1b[{code}m", "\x1b[0m") for role, code in _COLOURS.items()} if coloured else _PLAIN
+    ways = marks()
     done = failed = 0
     for result in run(options.articles, **reading(options)):
         if isinstance(result, Failure):
@@ -30,9 +29,15 @@ def explain(options: argparse.Namespace) -> int:
             continue
         done += 1
         for text, role in tell(result, knowledge(options.knowledge)):
-            before, after = marks.get(role, ("", ""))
+            before, after = ways.get(role, ("", ""))
             show(text, before, after)
     return outcome(done, failed)
+
+
+def marks() -> dict[str, tuple[str, str]]:
+    """Return what stands before and after each part of an explanation: colours on a terminal, else characters."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return {role: (f"\x1b[{code}m", "\x1b[0m") for role, code in _COLOURS.items()} if coloured else _PLAIN
 
 
 def arguments(command: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """What an extractor found is told in words: each statement with its sentence and why it was read so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extractors.writing import placed, plainly
@@ -29,10 +29,10 @@ class Place(NamedTuple):
     hit: Hit
 
 
-def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[Piece]:
+def explain(extraction: Extraction, knowledge: Knowledge, notes: Sequence[Sequence[str]] = ()) -> Iterator[Piece]:
     """Yield the statements of an article in words, piece by piece, with the actors and cues in their sentences.
 
-    The article is shown in plain writing, as the rules saw it.
+    The article is shown in plain writing, as the rules saw it; notes are further lines for each of its statements.
     """
     plain, folded = plainly(extraction.document)
     extraction = placed(extraction, plain, folded.plain)
@@ -59,6 +59,8 @@ def explain(extraction: Extraction, knowledge: Knowledge) -> Iterator[Piece]:
         if statement.time is not None:
             yield f"   when     {statement.time} ({statement.time.text or 'the day of the article'})\n", ""
         yield f"   why      {_why(statement, place)}; confidence {statement.confidence:.2f}\n", ""
+        for note in notes[number - 1 : number]:
+            yield "".join(f"   {line}\n" for line in note), ""
 
 
 def _stages(extraction: Extraction, entities: Mapping[str, Entity], knowledge: Knowledge) -> tuple[Scene, ...]:

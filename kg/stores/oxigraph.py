@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 # Files that RocksDB, under Oxigraph, keeps in its folder: a folder with other files only is not one of ours.
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
+_IN_USE = ("lock hold by", "While lock file")  # how RocksDB tells that somebody holds the lock
 _LARGEST = 256 << 20  # bytes of the journal at which the store is flushed
 _TRIES, _PAUSE = 5, 0.02  # to open beside a writer, and seconds between
 
@@ -97,15 +98,20 @@ def _opening(argument: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if "lock" in str(error).lower():
+        if any(words in str(error) for words in _IN_USE):
             message = f"oxigraph:{argument}: another process is using this store; wait for it to end"
+        elif isinstance(error, FileNotFoundError) and (Path(argument) / "CURRENT").exists():
+            message = _damaged(argument, told(error))
         else:
-            message = f"oxigraph:{argument}: cannot be opened: {error}; check the folder's rights and the disk"
+            message = f"oxigraph:{argument}: cannot be opened: {told(error)}; check the folder's rights and the disk"
         raise StoreError(message) from error
     except RuntimeError as error:
-        message = f"oxigraph:{argument}: the store is damaged ({told(error)}); "
-        message += "restore it with kg restore BACKUP STORE, or build it anew"
-        raise StoreError(message) from error
+        raise StoreError(_damaged(argument, told(error))) from error
+
+
+def _damaged(argument: str, reason: str) -> str:
+    where = f"oxigraph:{argument}"
+    return f"{where}: the store is damaged ({reason}); restore it with kg restore BACKUP {where} --replace"
 
 
 def _check(path: Path, argument: str) -> None:
@@ -113,6 +119,9 @@ def _check(path: Path, argument: str) -> None:
         raise StoreError(f"oxigraph:{argument}: is a file; give a folder")
     if path.is_dir() and any(path.iterdir()) and not any((path / name).exists() for name in _OWN_FILES):
         raise StoreError(f"oxigraph:{argument}: the folder holds other files; give an empty or new one")
+    # The engine would take the folder for a new one, and what is left of the old store for rubbish.
+    if path.is_dir() and not (path / "CURRENT").exists() and any(path.glob("*.sst")):
+        raise StoreError(_damaged(argument, "its file CURRENT is gone"))
 
 
 class OxigraphStore:
@@ -172,6 +181,12 @@ class OxigraphStore:
             self._store.flush()
             if self._journal is not None:
                 self._journal.clear()
+
+    def checkpoint(self, folder: Path) -> None:
+        """Copy the store as it is now into a new folder of the same disk, with which it may share files."""
+        self.flush()
+        with self._writing():
+            self._store.backup(str(folder))
 
     def close(self) -> None:
         """Give the store back: another process may open it."""

@@ -75,8 +75,8 @@ def withdraw(store: Store, statement: str, *, knowledge: Knowledge) -> Verdict:
     return wanted[0]
 
 
-def find(ask: Callable[..., Result], statement: str) -> Found:
-    """Return the one statement of a store with this IRI, or whose hash begins so.
+def find(ask: Callable[..., Result], statement: str, *, judged: bool = False) -> Found:
+    """Return the one statement of a store with this IRI, or whose hash begins so; judged: one put in by an analyst too.
 
     Raises VerdictError if there is none, or several.
     """
@@ -91,7 +91,7 @@ def find(ask: Callable[..., Result], statement: str) -> Found:
         what = "several statements begin" if found else "the store has no statement that begins"
         raise VerdictError(f"{statement}: {what} so; kg show STORE ARTICLE shows the statements of an article")
     [(iri, rule)] = found.items()
-    if rule == verdicts.JUDGED:
+    if rule == verdicts.JUDGED and not judged:
         rows = ask(_ORIGINAL, {"statement": Cell("iri", iri)}).rows
         original = next((cell.value for row in rows for cell in row if cell), iri)
         raise VerdictError(f"{statement}: was put in by an analyst; judge {original} anew, or withdraw what was found")

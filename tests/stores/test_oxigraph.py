@@ -1,12 +1,15 @@
 """A store in a folder keeps what it is given, and refuses folders that are none of its own."""
 
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from kg.errors import StoreError
-from kg.stores.oxigraph import directory, memory
+from kg.stores.oxigraph import directory, memory, reading
 
 QUAD = '<a:b> <a:c> "1" <https://example.org/graph> .\n'
 ASK = "ASK { <a:b> <a:c> '1' }"
@@ -80,15 +83,56 @@ def test_another_process_is_told_so_too(tmp_path):
     store.close()
 
 
-def test_a_damaged_store_is_told_in_plain_words(tmp_path):
-    store = directory(str(tmp_path / "store"))
+def unlink(*names):
+    def act(folder):
+        for name in names:
+            for path in folder.glob(name):
+                path.unlink()
+
+    return act
+
+
+def halve(folder):
+    for path in folder.glob("*.sst"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "CURRENT").write_text("MANIFEST-000999\n"),
+        lambda folder: (folder / "CURRENT").write_text(""),
+        unlink("CURRENT"),
+        unlink("CURRENT", "*.log"),
+        unlink("MANIFEST-*"),
+        unlink("*.sst"),
+        halve,
+    ],
+    ids=["other manifest", "empty", "no current", "no current and log", "no manifest", "no table", "half a table"],
+)
+def test_what_is_broken_is_told_in_plain_words_with_what_to_do(tmp_path, damage):
+    store = directory(str(tmp_path / "it"))
     store.put("https://example.org/graph", QUAD)
     store.close()
-    (tmp_path / "store" / "CURRENT").write_text("MANIFEST-000999\n")
-    with pytest.raises(StoreError) as caught:
-        directory(str(tmp_path / "store"))
-    assert "damaged" in str(caught.value)
-    assert "\n" not in str(caught.value)
+    damage(tmp_path / "it")
+    left = sorted(path.name for path in (tmp_path / "it").glob("*.sst"))
+    for way in (directory, reading):
+        with pytest.raises(StoreError, match=r"the store is damaged.*kg restore BACKUP") as caught:
+            way(str(tmp_path / "it"))
+        assert "\n" not in str(caught.value)
+    assert sorted(path.name for path in (tmp_path / "it").glob("*.sst")) == left
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to give up rights")
+def test_a_store_without_rights_is_told_so():
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # others may look, and not write
+        directory(f"{folder}/lock").close()
+        code = "import os; from kg.stores.oxigraph import directory; os.setuid(65534)\n"
+        code += f"try: directory('{folder}/lock')\nexcept Exception as error: print(type(error).__name__, error)"
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.stdout.startswith("StoreError"), run.stderr
+    assert "check the folder's rights" in run.stdout
 
 
 def test_a_reader_never_sees_half_an_update(tmp_path):
