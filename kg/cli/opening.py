@@ -1,16 +1,20 @@
-"""Options that several commands share: the store, the articles, the user's own knowledge."""
+"""Options that several commands share: the store, the articles, the user's own knowledge, what a query may use."""
 
 import argparse
+import math
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.stores import Store
+    from kg.stores.limits import Limits
+
+Number = TypeVar("Number", int, float)
 
 
 @contextmanager
@@ -51,6 +55,42 @@ def add_knowledge(command: argparse.ArgumentParser) -> None:
     """Add the folder of the user's own knowledge."""
     help_ = "a folder with names, actors and cues of your own"
     command.add_argument("--knowledge", type=Path, metavar="DIR", help=help_)
+
+
+def add_limits(command: argparse.ArgumentParser) -> None:
+    """Add what a query may use."""
+    add = command.add_argument
+    add(
+        "--timeout",
+        type=positive(float),
+        default=10.0,
+        metavar="SECONDS",
+        help="the longest that a query may take (10)",
+    )
+    add("--rows", type=positive(int), default=10_000, metavar="N", help="how much of an answer to give (10000)")
+    add(
+        "--memory", type=positive(int), default=2048, metavar="MIB", help="the most memory that a query may take (2048)"
+    )
+
+
+def limits(options: argparse.Namespace) -> "Limits":
+    """Return what `add_limits` was given."""
+    from kg.stores.limits import Limits
+
+    return Limits(seconds=options.timeout, memory=options.memory << 20, rows=options.rows)
+
+
+def positive(type_: "Callable[[str], Number]") -> "Callable[[str], Number]":
+    """Return the type of an option that is a number above nought."""
+
+    def number(text: str) -> Number:
+        value = type_(text)
+        if not 0 < value < math.inf:
+            raise ValueError(text)
+        return value
+
+    number.__name__ = "number above nought"  # argparse shows it
+    return number
 
 
 def add_store(command: argparse.ArgumentParser) -> None:

@@ -1,14 +1,13 @@
 """`kg query`: a question is put to a store."""
 
 import argparse
-import math
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, NoReturn
 
-from kg.cli.opening import add_knowledge, opened
+from kg.cli.opening import add_knowledge, add_limits, limits, opened
 from kg.cli.terminal import OK, say, write
 from kg.errors import InputError, QueryError
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from kg.stores import Store
     from kg.stores.limits import Limits
 
-Number = TypeVar("Number", int, float)
-
 EXAMPLES = """kg query --list
   kg query oxigraph:out/store timeline --state ISR --other AZE --since 2022
   kg query oxigraph:out/store 'SELECT ?x WHERE { ?x sr:opposes id:IRN }' --format csv
@@ -31,7 +28,6 @@ EXAMPLES = """kg query --list
 def query(options: argparse.Namespace) -> int:
     """Put a question to a store."""
     from kg.queries import formats, shipped
-    from kg.stores.limits import Limits
     from kg.vocabulary import knowledge
 
     if options.list:
@@ -43,8 +39,7 @@ def query(options: argparse.Namespace) -> int:
     if unknown := [name for name in options.parameters if name not in taken]:
         known = ", ".join(f"--{name}" for name in taken) or "none"
         raise QueryError(f"{question.name or 'the query'}: does not take --{unknown[0]}; what it takes: {known}")
-    limits = Limits(seconds=options.timeout, memory=options.memory << 20, rows=options.rows)
-    with _asking(options.store, limits) as asked:
+    with _asking(options.store, limits(options)) as asked:
         # Names are known at the price of half a second: only where one may be given.
         base = knowledge(options.knowledge) if options.parameters or options.knowledge else None
         result = shipped.run(asked, question, knowledge=base, **options.parameters)
@@ -121,24 +116,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add("--list", action="store_true", help="show the questions and the parameters that each takes")
     formats = ("table", "csv", "json", "turtle", "ntriples")
     add("--format", choices=formats, default="table", help="how the answer is written (table; of triples, turtle)")
-    add("--timeout", type=_positive(float), default=10.0, metavar="SECONDS", help="the longest that it may take (10)")
-    add("--rows", type=_positive(int), default=10_000, metavar="N", help="how much of the answer to give (10000)")
-    add("--memory", type=_positive(int), default=2048, metavar="MIB", help="the most memory that it may take (2048)")
+    add_limits(command)
     add_knowledge(command)
     command.usage = "kg query [-h] [--knowledge DIR] [--format FORMAT] STORE QUESTION [--PARAMETER VALUE ...]"
-
-
-def _positive(type_: Callable[[str], Number]) -> Callable[[str], Number]:
-    """Return the type of an option that is a number above nought."""
-
-    def positive(text: str) -> Number:
-        value = type_(text)
-        if not 0 < value < math.inf:
-            raise ValueError(text)
-        return value
-
-    positive.__name__ = "number above nought"  # argparse shows it
-    return positive
 
 
 def divided(given: list[str], refuse: Callable[[str], NoReturn]) -> tuple[list[str], dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from kg.cli.opening import add_limits, limits, positive
 from kg.cli.terminal import OK, say
 from kg.errors import InputError
 
@@ -14,7 +15,6 @@ def serve(options: argparse.Namespace) -> int:
     """Answer queries about a store over HTTP, and show it as pages; on this machine only."""
     from pathlib import Path
 
-    from kg.queries.worker import Limits
     from kg.server.running import serve as run
 
     kind, _, folder = options.store.partition(":")
@@ -22,12 +22,11 @@ def serve(options: argparse.Namespace) -> int:
         raise InputError(f"{kind}: only a store on disk is served, a server answers for itself; name oxigraph:DIR")
     if kind != "oxigraph" or not Path(folder).is_dir():
         raise InputError(f"{options.store}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
-    limits = Limits()._replace(seconds=options.timeout, rows=options.rows, memory=options.memory << 20)
 
     def ready(address: str) -> None:
         say(f"{options.store} is at {address} (SPARQL: {address}sparql); Ctrl-C ends it")
 
-    run(options.store, port=options.port, workers=options.workers, limits=limits, ready=ready)
+    run(options.store, port=options.port, workers=options.workers, limits=limits(options), ready=ready)
     return OK
 
 
@@ -36,21 +35,5 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("store", metavar="STORE", help="oxigraph:DIR")
     add("--port", type=int, default=7880, metavar="N", help="where it listens; 0 takes any that is free (7880)")
-    add("--timeout", type=_positive, default=10.0, metavar="S", help="seconds that a query may take (10)")
-    add("--rows", type=_count, default=10_000, metavar="N", help="rows of an answer, which is cut after them (10000)")
-    add("--memory", type=_count, default=2048, metavar="MIB", help="memory that a query may use (2048)")
-    add("--workers", type=_count, default=4, metavar="N", help="queries that run at the same time (4)")
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < 86400:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 86400")
-    return value
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
-    return value
+    add_limits(command)
+    add("--workers", type=positive(int), default=4, metavar="N", help="queries that run at the same time (4)")

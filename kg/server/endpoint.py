@@ -11,9 +11,10 @@ from kg.queries import shipped
 from kg.queries.worker import Limits, Pool
 from kg.server import answers, description
 from kg.server.negotiation import choose
-from kg.server.protocol import READ_ONLY, Asked, RequestError, is_update, read
+from kg.server.protocol import READ_ONLY, Asked, RequestError, read
 from kg.server.resolving import Names, names
 from kg.server.told import Ask
+from kg.stores.limits import update
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -106,7 +107,7 @@ def _answered(pool: Pool, question: shipped.Question, parameters: dict[str, str 
     try:
         result = shipped.run(pool, question, knowledge=None, **parameters)
     except QueryError as error:
-        if is_update(question.sparql):
+        if update(question.sparql):
             raise RequestError(READ_ONLY, HTTPStatus.FORBIDDEN) from error
         raise
     return written(result, accept)

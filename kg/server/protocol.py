@@ -1,6 +1,5 @@
 """What a request asks is read as the SPARQL 1.1 Protocol says."""
 
-import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,11 +15,6 @@ SLOWEST = 10.0  # seconds that a body may take to come
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 READ_ONLY = "this endpoint only reads; kg build and kg judge change a store"
 _MANY = 100  # fields of a form
-_UPDATES = re.compile(
-    r"(?:\s|#[^\n]*\n|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*+"
-    r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
-    re.IGNORECASE,
-)
 
 
 class RequestError(KgError):
@@ -46,7 +40,7 @@ async def read(request: "Request") -> Asked:
     Raises RequestError.
     """
     fields = _fields(request.url.query)
-    if request.method not in ("POST",):
+    if request.method != "POST":
         return _asked(fields)
     type_ = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if type_ == UPDATE:
@@ -59,11 +53,6 @@ async def read(request: "Request") -> Asked:
     if type_ == FORM:
         return _asked([*fields, *_fields(text)])
     return _asked([*fields, ("query", text)])
-
-
-def is_update(sparql: str) -> bool:
-    """Tell whether a text that is no query begins as an update does."""
-    return _UPDATES.match(sparql) is not None
 
 
 def _asked(fields: Sequence[tuple[str, str]]) -> Asked:

@@ -1,6 +1,7 @@
 """Pages are made from templates, in the language of the reader, with every value escaped."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -101,8 +102,6 @@ def filled(text: str, given: Mapping[str, object]) -> str:
     >>> filled("{count} {count:row|rows}", {"count": 1})
     '1 row'
     """
-    import re
-
     for key, value in given.items():
         text = text.replace(f"{{{key}}}", str(value))
     return re.sub(r"\{(\w+):([^|}]*)\|([^}]*)\}", lambda found: found[2 if given.get(found[1]) == 1 else 3], text)

@@ -41,14 +41,23 @@ def refuse(sparql: str, *, nesting: int = Limits().nesting) -> None:
     Raises QueryError if the query asks another machine, changes the store, or has too many brackets in brackets (the
     engine overflows its stack from about 2,200 on, and ends the process).
     """
-    if found := _UPDATE.match(sparql):
-        verb = found["verb"].upper()
+    if verb := update(sparql):
         raise QueryError(f"the query begins with {verb}, but a query may not change the store; ask SELECT, say")
     if _SERVICE.search(sparql):
         raise QueryError("the query asks another machine (SERVICE), which is not allowed; take that part out")
     # Brackets in strings and comments are none of the pattern's, but may hide some that are: both counts are heeded.
     if max(_depth(_BRACKET.findall(text)) for text in (sparql, _NO_PATTERN.sub(" ", sparql))) > nesting:
         raise QueryError(f"the query has more than {nesting} brackets in brackets; make it simpler")
+
+
+def update(sparql: str) -> str | None:
+    """Return the verb that a text begins with if it wants to change the store, else None.
+
+    >>> update("PREFIX a: <b:> drop all")
+    'DROP'
+    """
+    found = _UPDATE.match(sparql)
+    return found["verb"].upper() if found else None
 
 
 def _depth(brackets: Iterable[str]) -> int:
