@@ -10,7 +10,11 @@ from kg.cli.terminal import OK, say
 if TYPE_CHECKING:
     from kg.stores import Store
 
-EXAMPLES = "kg view oxigraph:out/store -o view.html --state ISR --state AZE"
+KINDS = ("network", "ego", "pair", "timeline", "matrix")  # as kg.views.choosing has them: --help loads nothing
+EXAMPLES = """kg view oxigraph:out/store -o view.html --state ISR --state AZE
+  kg view oxigraph:out/store -o iran.html --kind ego --state Iran --depth 2
+  kg view oxigraph:out/store -o pair.html --kind pair --state SAU --state IRN
+  kg view oxigraph:out/store -o matrix.html --kind matrix"""
 
 
 def view(options: argparse.Namespace) -> int:
@@ -28,18 +32,24 @@ def drawn(store: "Store", path: str, options: argparse.Namespace) -> None:
     summary = write(
         store,
         Path(path),
+        kind=getattr(options, "kind", "network"),
+        depth=getattr(options, "depth", 1),
         states=tuple(options.state or ()),
         title=options.title,
         min_confidence=options.min_confidence,
         base=knowledge(options.knowledge),
     )
-    say(f"{summary.nodes} actors, {summary.statements} statements: {path}")
+    taken = "" if summary.asked or not summary.actors else f" (the most connected: {', '.join(summary.actors)})"
+    say(f"{summary.nodes} actors, {summary.statements} statements{taken}: {path}")
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_store(command)
     command.add_argument("-o", "--output", required=True, metavar="FILE", help="where the page is written")
+    add = command.add_argument
+    add("--kind", choices=KINDS, default="network", help="what is drawn (network)")
+    add("--depth", type=int, choices=(1, 2, 3), default=1, help="how many steps an ego view goes from its actor (1)")
     add_knowledge(command)
     add_shown(command)
 

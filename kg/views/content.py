@@ -1,61 +1,72 @@
-"""A network becomes what its page knows: JSON values made of nodes, lines, statements and words."""
+"""What a view chose becomes what its page knows: JSON values made of actors, lines, statements and words."""
 
 import json
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any  # JSON values
+from typing import Any  # JSON values
 
-from kg.model import Knowledge, Name, NameKind
+from kg.model import EntityKind, Knowledge, Name, NameKind
+from kg.rdf import iris
 from kg.rdf.read import Reported
 from kg.rdf.write import THRESHOLD
-from kg.views import style
-from kg.views.network import Names
+from kg.views import drawn, style
+from kg.views.choosing import Chosen, told
+from kg.views.measures import betweenness, clusters
+from kg.views.network import Names, relation
 
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
-
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "multiselect": False, "hoverConnectedEdges": False, "selectConnectedEdges": False},
-}
 # People are not searched by adjective: "Turkish" in a list of Türkiye's names only takes room.
 _SEARCHED = (NameKind.NAME, NameKind.ABBREVIATION, NameKind.ALIAS, NameKind.LOADED, NameKind.METONYM)
 _COUNTED = 257  # numbers of reports beyond which nothing grows
 _STEERING = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+DRAWN = ("network", "ego")  # the views that are networks of nodes and lines
+_Codes = dict[str, dict[str, Any]]
 
 
-def content(
-    network: "MultiDiGraph[str]",
-    base: Knowledge,
-    *,
-    title: str | None = None,
-    left_out: Mapping[str, int] | None = None,
-    named: Names | None = None,
-) -> dict[str, Any]:
+def content(chosen: Chosen, base: Knowledge, *, title: str | None = None, named: Names | None = None) -> dict[str, Any]:
     """Return everything a page knows.
 
-    `left_out` counts the actors and statements that it had no room for, `named` tells the names of those who speak
-    and are not in the knowledge base.
+    `named` tells the names of those who speak or act and are not in the knowledge base.
+
+    Raises KnowledgeError if a statement is of a kind that is not known.
     """
-    reported, lines = _lines(network)
-    articles = sorted({each.article: each for each in reported}.items())
-    number = {article: index for index, (article, _) in enumerate(articles)}
-    kinds = sorted({each.statement.kind for each in reported})
-    nodes, edges, options = _drawn(network, lines, base)
+    reported = sorted(
+        chosen.reported, key=lambda one: (one.published or "", one.article, one.statement.evidence, one.iri)
+    )
+    kinds = {kind: relation(kind, base) for kind in sorted({each.statement.kind for each in reported})}
+    article = {id_: number for number, id_ in enumerate(sorted({each.article: each for each in reported}))}
+    facts: dict[str, int] = {}
+    statements = [_statement(each, article, facts, base) for each in reported]
+    about = _actors(chosen, base, named or {})
+    nodes, edges, options = list(about.values()), list[dict[str, Any]](), dict[str, Any]()
+    if chosen.kind in DRAWN:
+        nodes, edges, options = drawn.network(chosen, reported, base, about)
     return {
         "title": title,
-        "left_out": dict(left_out or {}),
+        "view": {
+            "kind": chosen.kind,
+            "actors": [*chosen.actors],
+            "asked": chosen.asked,
+            "depth": chosen.depth,
+            "left_out": dict(chosen.left_out),
+        },
         "least": THRESHOLD,  # the page opens on what is as sure as the flat triples
         "options": options,
         "nodes": nodes,
         "edges": edges,
-        "statements": [_statement(each, number) for each in reported],
-        "articles": [_article(each) for _, each in articles],
-        "kinds": {kind: _kind(kind, base) for kind in kinds},
-        "speakers": _speakers(reported, base, named or {}),
+        "statements": statements,
+        "articles": [_article(each) for _, each in sorted({each.article: each for each in reported}.items())],
+        "kinds": {
+            kind: {
+                "family": known.family,
+                "sign": known.sign,
+                "symmetric": known.symmetric,
+                "labels": dict(sorted(known.labels.items())),
+                "scores": {"goldstein": known.goldstein, "plover": known.plover_score},
+            }
+            for kind, known in kinds.items()
+        },
+        "names": _names(chosen, base, named or {}),
         "style": {
             **style.sheet(),
             "widths": [style.width(count) for count in range(_COUNTED)],
@@ -65,55 +76,31 @@ def content(
     }
 
 
-def _lines(network: "MultiDiGraph[str]") -> tuple[list[Reported], dict[tuple[str, str, str, str], list[int]]]:
-    """Return the statements, and which of them each line stands for.
-
-    A line joins all that is told of two actors in one family and status, whichever way it goes: it has an arrowhead
-    at each end at which a directed statement aims. Lines for each way as well would hide the network.
-    """
-    reported: list[Reported] = []
-    lines: dict[tuple[str, str, str, str], list[int]] = {}
-    edges = ((*sorted(pair), *key) for *pair, key in network.edges(keys=True))
-    for low, high, family, status, _ in sorted(set(edges)):
-        if (low, high, family, status) in lines:
-            continue
-        both = [
-            each
-            for one, other in ((low, high), (high, low))
-            for directed in (False, True)
-            for each in network.get_edge_data(one, other, (family, status, directed), {"statements": []})["statements"]
-        ]
-        both.sort(key=lambda one: (one.published or "", one.article, one.statement.evidence, one.iri))
-        lines[low, high, family, status] = list(range(len(reported), len(reported) + len(both)))
-        reported.extend(both)
-    return reported, lines
-
-
-def _drawn(
-    network: "MultiDiGraph[str]", lines: Mapping[tuple[str, str, str, str], list[int]], base: Knowledge
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
-    """Return nodes, edges and options as pyvis makes them for vis-network, each with what our page needs besides."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pyvis imports IPython, whose warnings are none of ours
-        from pyvis.network import Network
-
-    told: dict[str, int] = {}
-    for (low, high, _, _), numbers in lines.items():
-        for code in (low, high):
-            told[code] = told.get(code, 0) + len(numbers)
-    drawing = Network(directed=True)
-    also = _also(base.names, network)
-    for code, data in sorted(network.nodes(data=True)):
-        names = {language: plain(name) for language, name in data["names"].items()}
-        about = {"kind": data["kind"], "names": names, "also": also.get(code, [])}
-        look = style.actor(data["kind"], told.get(code, 0))
-        drawing.add_node(code, label=names.get("en", code), x=data["x"], y=data["y"], **look, **about)
-    for (low, high, family, status), numbers in lines.items():
-        look = style.line(family, status, len(numbers))
-        drawing.add_edge(low, high, family=family, status=status, statements=numbers, arrows="", **look)
-    drawing.set_options(json.dumps(_OPTIONS))
-    nodes, edges, _, _, _, options = drawing.get_network_data()
-    return nodes, [{"id": index, **edge} for index, edge in enumerate(edges)], json.loads(options)
+def _actors(chosen: Chosen, base: Knowledge, named: Names) -> _Codes:
+    """Return what the page knows of each actor that it draws."""
+    counts = told(chosen.reported)
+    codes = sorted({*counts, *chosen.actors} - chosen.groups.keys())
+    friends, between = clusters(chosen.reported, base), betweenness(chosen.reported)
+    also = _also(base.names, {*codes, *chosen.groups})
+    found: _Codes = {}
+    for code in codes:
+        entity = base.entities.get(code)
+        names = dict(entity.names) if entity else named.get(code, {})
+        found[code] = {
+            "id": code,
+            "kind": (entity.kind if entity else EntityKind.ORG).value,
+            "names": {language: plain(name) for language, name in sorted(names.items())},
+            "also": also.get(code, []),
+            "cluster": friends.get(code, 0),
+            "between": between.get(code, 0),
+        }
+    for anchor in sorted({*chosen.groups.values()}):
+        members = [code for code, around in chosen.groups.items() if around == anchor]
+        searched = sorted({text for code in members for text in (code, *also.get(code, ()))})
+        around = {"kind": "GROUP", "names": {}, "also": searched, "cluster": friends.get(anchor, 0), "between": 0}
+        id_ = drawn.group(anchor)
+        found[id_] = {"id": id_, **around, "anchor": anchor, "members": members}
+    return found
 
 
 def _also(names: Iterable[Name], wanted: Iterable[str]) -> dict[str, list[str]]:
@@ -126,8 +113,12 @@ def _also(names: Iterable[Name], wanted: Iterable[str]) -> dict[str, list[str]]:
     return {code: sorted(texts) for code, texts in found.items()}
 
 
-def _statement(reported: Reported, articles: Mapping[str, int]) -> dict[str, Any]:
+def _statement(
+    reported: Reported, articles: Mapping[str, int], facts: dict[str, int], base: Knowledge
+) -> dict[str, Any]:
     statement = reported.statement
+    fact = iris.fact(statement, base.relations[statement.kind]).value
+    when = statement.time
     return {
         "source": statement.source,
         "kind": statement.kind,
@@ -135,13 +126,15 @@ def _statement(reported: Reported, articles: Mapping[str, int]) -> dict[str, Any
         "status": statement.status.value,
         "speaker": statement.speaker,
         "person": statement.speaker_entity,
-        "date": str(statement.time) if statement.time else None,
+        "date": str(when) if when else None,
+        "span": [when.start.isoformat(), when.end.isoformat()] if when else None,
         "confidence": statement.confidence,
         "rule": statement.rule,
         "quote": reported.quote,
         "before": _context(reported.before, cut=0),
         "after": _context(reported.after, cut=-1),
         "article": articles[reported.article],
+        "fact": facts.setdefault(fact, len(facts)),
     }
 
 
@@ -168,16 +161,11 @@ def _article(reported: Reported) -> dict[str, Any]:
     }
 
 
-def _kind(kind: str, base: Knowledge) -> dict[str, Any]:
-    known = base.relations[kind]
-    return {"family": known.family, "symmetric": known.symmetric, "labels": dict(sorted(known.labels.items()))}
-
-
-def _speakers(reported: Iterable[Reported], base: Knowledge, named: Names) -> dict[str, dict[str, str]]:
-    """Return the names of those who say something: actors and, where the text names them, persons and organs."""
-    said = (each.statement for each in reported)
-    ids = sorted({id_ for each in said for id_ in (each.speaker, each.speaker_entity) if id_})
-    found = {id_: dict(base.entities[id_].names) if id_ in base.entities else named.get(id_, {}) for id_ in ids}
+def _names(chosen: Chosen, base: Knowledge, named: Names) -> dict[str, dict[str, str]]:
+    """Return the names of those who say something, and of the actors that are folded into groups."""
+    said = (each.statement for each in chosen.reported)
+    ids = {id_ for each in said for id_ in (each.speaker, each.speaker_entity) if id_} | chosen.groups.keys()
+    found = {id_: dict(base.entities[id_].names) if id_ in base.entities else named.get(id_, {}) for id_ in sorted(ids)}
     return {id_: {language: plain(name) for language, name in sorted(names.items())} for id_, names in found.items()}
 
 

@@ -17,6 +17,7 @@ _TIE = 1.7  # length of a tie, in rooms
 _HOME = 0.12  # how strongly an actor is held where its code alone would put it, beside all other forces
 _ROUNDS = 200
 _PUSHES = 200
+_FEW = 400  # actors up to which all rounds are gone: more settle roughly, or the page would take minutes to write
 
 
 def places(actors: Iterable[str], ties: Ties) -> dict[str, Place]:
@@ -46,7 +47,7 @@ def _stress(codes: list[str], ties: Ties) -> dict[str, Place]:
     hold = _HOME * weight.sum() / count
     inverse = numpy.linalg.inv(numpy.diag(weight.sum(axis=1)) - weight + hold * numpy.eye(count))
     at = home.copy()
-    for _ in range(_ROUNDS):
+    for _ in range(_rounds(_ROUNDS, count)):
         distance = numpy.sqrt(((at[:, None, :] - at[None, :, :]) ** 2).sum(axis=2)).clip(min=1e-6)
         ratio = -weight * wanted / distance
         numpy.fill_diagonal(ratio, 0)
@@ -76,6 +77,10 @@ def _steps(codes: list[str], ties: Ties) -> "numpy.ndarray[Any, Any]":
     return steps
 
 
+def _rounds(most: int, actors: int) -> int:
+    return most if actors <= _FEW else max(10, int(most * (_FEW / actors) ** 2))
+
+
 def _home(code: str) -> Place:
     """Return a place in the unit disc that depends on nothing but the code."""
     digest = hashlib.sha256(code.encode("utf-8", "surrogatepass")).digest()
@@ -87,7 +92,7 @@ def _home(code: str) -> Place:
 def _apart(start: Mapping[str, Place], codes: list[str]) -> dict[str, Place]:
     """Push actors apart whose names would touch, along the axis on which less is needed."""
     found = dict(start)
-    for _ in range(_PUSHES):
+    for _ in range(_rounds(_PUSHES, len(codes))):
         downwards = sorted(codes, key=lambda code: (found[code][1], code))
         moved = False
         for index, one in enumerate(downwards):

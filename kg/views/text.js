@@ -2,7 +2,10 @@
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const actors = new Map(data.nodes.map((node) => [node.id, node]));
-const state = { language: "en", theme: "light", families: {}, statuses: {}, kinds: {}, said: "", outlet: "", least: data.least, reports: 1, found: "", chosen: null };
+const groups = new Map(data.nodes.filter((node) => node.kind === "GROUP").map((node) => [node.id, node]));
+data.statements.forEach((statement, number) => { statement.number = number; });
+// What the reader has set; sifting.js gives each filter its first value.
+const state = { language: "en", theme: "light", found: "", chosen: null, trail: [], table: false };
 
 // Everything that comes from data reaches the page through here: as text, never as markup.
 const make = (tag, attributes = {}, ...children) => {
@@ -33,7 +36,11 @@ const word = (key, values = {}) => {
   return text.replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (whole, name, single, several) => (values[name] === 1 ? single : several));
 };
 const inLanguage = (labels) => labels[state.language] || labels.en || labels.ar || Object.values(labels)[0];
-const name = (code) => inLanguage((actors.get(code) || {}).names || data.speakers[code] || {}) || code;
+const name = (code) => {
+  const group = groups.get(code);
+  if (group) return word(group.anchor ? "groupOf" : "groupOthers", { count: group.members.length, name: group.anchor ? name(group.anchor) : "" });
+  return inLanguage((actors.get(code) || {}).names || data.names[code] || {}) || code;
+};
 const kindName = (kind) => inLanguage(data.kinds[kind].labels) || kind;
 const family = (statement) => data.kinds[statement.kind].family;
 const familyName = (key) => word(key);
@@ -41,12 +48,22 @@ const article = (statement) => data.articles[statement.article];
 // Who says it: the person or organ if the text names one, and whom it speaks for; else the outlet.
 const speaker = (statement) => {
   const actor = statement.speaker ? [isolated(name(statement.speaker))] : [];
-  const person = statement.person && statement.person !== statement.speaker && inLanguage(data.speakers[statement.person] || {});
+  const person = statement.person && statement.person !== statement.speaker && inLanguage(data.names[statement.person] || {});
   if (person) return make("span", {}, isolated(person), ...actor.flatMap((each) => [" (", each, ")"]));
   return actor.length ? actor[0] : isolated(article(statement).outlet || word("outlet"));
 };
 const mirrored = () => word("dir") === "rtl";
 const arrow = (directed) => make("span", { class: "way", "aria-hidden": "true" }, directed ? (mirrored() ? "←" : "→") : "↔");
+
+const distinct = (values) => [...new Set(values)];
+const grouped = (values, keyOf) => {
+  const found = new Map();
+  for (const each of values) {
+    const key = keyOf(each);
+    if (found.has(key)) found.get(key).push(each); else found.set(key, [each]);
+  }
+  return found;
+};
 
 // A date is shown as precisely as it is known, and no further.
 const FORMS = { 10: { day: "numeric", month: "long", year: "numeric" }, 7: { month: "long", year: "numeric" }, 4: { year: "numeric" } };
@@ -58,15 +75,3 @@ const day = (text) => {
   return new Intl.DateTimeFormat(`${state.language}-u-nu-latn-ca-gregory`, { ...form, timeZone: "UTC" }).format(date);
 };
 const when = (text) => isolated(text.split("/").map(day).join(" – "), word("dir"));
-
-// Spelling variants and case are folded for searching, as far as Unicode and Arabic news need it.
-const fold = (text) =>
-  text.normalize("NFKD").replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u2060-\u206f\u202a-\u202e\ufeff]/g, "")
-    .replace(/[أإآٱ]/g, "ا").replace(/[ىیې]/g, "ي").replace(/ک/g, "ك").replace(/ة/g, "ه").replace(/ؤ/g, "و").replace(/ئ/g, "ي")
-    .replace(/[ıİ]/g, "i").toLowerCase().replace(/\s+/g, " ").trim();
-const searched = new Map(data.nodes.map((node) => [
-  node.id, [...new Set([...Object.values(node.names), ...node.also, node.id])].map((text) => ({ text, folded: fold(text) })),
-]));
-// "ال" at the head of an Arabic word is no part of what one looks for.
-const bare = (text) => text.replace(/(^|\s)ال(?=\S{2})/g, "$1");
-const match = (code, wanted) => searched.get(code).find((each) => bare(each.folded).includes(bare(wanted)));

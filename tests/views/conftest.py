@@ -82,12 +82,17 @@ def made():
     return one
 
 
+def own(url, path):
+    """Tell the page itself, and what it makes for itself: pictures and files to save."""
+    return url.partition("#")[0] == path.as_uri() or url.startswith(("data:", "blob:"))
+
+
 @pytest.fixture
 def visit(browser):
     """Return a function that opens a page and notes every error and request of it."""
     contexts = []
 
-    def visit(path: Path, **options):
+    def visit(path: Path, fragment="", **options):
         context = browser.new_context(**{"viewport": {"width": 1300, "height": 850}, "locale": "en", **options})
         contexts.append(context)
         page = context.new_page()
@@ -95,9 +100,9 @@ def visit(browser):
         page.on("console", lambda message: page.troubles.append(message.text))
         page.on("pageerror", lambda error: page.troubles.append(str(error)))
         page.on("dialog", lambda dialog: (page.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: page.troubles.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
-        page.wait_for_function("() => window.network && document.querySelector('#counts').textContent")
+        page.on("request", lambda request: page.troubles.append(request.url) if not own(request.url, path) else None)
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_function("() => document.documentElement.dataset.ready")
         return page
 
     yield visit

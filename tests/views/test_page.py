@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Entity, EntityKind
+from kg.views.choosing import choose
 from kg.views.content import plain
 from kg.views.html import save
 
@@ -29,7 +30,7 @@ PAYLOADS = {
 @pytest.fixture(scope="session")
 def path(news, base, tmp_path_factory):
     path = tmp_path_factory.mktemp("view") / "page.html"
-    save(news, base, path, title="News أخبار")
+    save(choose(news), base, path, title="News أخبار")
     return path
 
 
@@ -42,10 +43,10 @@ def click(page, code=None, edge=None):
     """Click on the canvas, where an actor or the middle of a line is."""
     where = page.evaluate(
         "([code, edge]) => network.canvasToDOM(code ? network.getPositions([code])[code]"
-        " : network.body.edges[edge].edgeType.getPoint(0.4))",
+        " : network.body.edges[`line ${edge}`].edgeType.getPoint(0.4))",
         [code, edge],
     )
-    box = page.locator("#network canvas").bounding_box()
+    box = page.locator("#picture canvas").bounding_box()
     page.mouse.click(box["x"] + where["x"], box["y"] + where["y"])
     page.wait_for_selector("article.statement")
 
@@ -104,21 +105,25 @@ def test_kinds_read_from_one_sentence_stand_on_one_card(page):
     ("when", "shown"), [("2022-12", "December 2022"), ("1993/2020", "1993 – 2020"), ("2013", "2013")]
 )
 def test_a_date_is_shown_as_precisely_as_it_is_known(base, made, tmp_path, visit, when, shown):
-    save([made(when=when)], base, tmp_path / "page.html")
+    save(choose([made(when=when)]), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     click(page, "IRN")
     assert text(page, ".tags .tag >> nth=1") == shown
 
 
 def test_the_words_themselves_say_which_way_a_passage_runs(base, made, tmp_path, visit):
-    save([made(quote="الوزيران وقعا (Joint Statement) بيانا.", before="They met. ")], base, tmp_path / "page.html")
+    save(
+        choose([made(quote="الوزيران وقعا (Joint Statement) بيانا.", before="They met. ")]),
+        base,
+        tmp_path / "page.html",
+    )
     page = visit(tmp_path / "page.html")
     click(page, "IRN")
     assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).direction") == "rtl"
 
 
 def test_words_that_turn_the_direction_turn_themselves_only(base, made, tmp_path, visit):
-    save([made(quote="He said \u202egnihtemos", after=" and then left. ")], base, tmp_path / "page.html")
+    save(choose([made(quote="He said \u202egnihtemos", after=" and then left. ")]), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     click(page, "IRN")
     assert page.evaluate("getComputedStyle(document.querySelector('mark')).unicodeBidi") == "isolate"
@@ -149,7 +154,7 @@ def test_search_finds_an_actor_by_any_spelling(page, wanted, found):
 def test_a_speaker_is_named_with_whom_it_speaks_for(base, made, tmp_path, visit):
     statements = [made(speaker="IRN", person="p1"), made("TUR", "aids", "SOM", speaker="TUR", person="p2")]
     named = {"p1": {"ar": "المتحدث باسم الخارجية"}}
-    save(statements, base, tmp_path / "page.html", named=named)
+    save(choose(statements), base, tmp_path / "page.html", named=named)
     page = visit(tmp_path / "page.html")
     click(page, "IRN")
     assert text(page, ".said strong") == "المتحدث باسم الخارجية (Iran)"
@@ -159,7 +164,11 @@ def test_a_speaker_is_named_with_whom_it_speaks_for(base, made, tmp_path, visit)
 
 def test_a_family_of_the_users_own_is_drawn(base, made, tmp_path, visit):
     own = replace(base.relations["accuses"], name="tradesWith", family="trade")
-    save([made(kind="tradesWith")], replace(base, relations={**base.relations, "tradesWith": own}), tmp_path / "p.html")
+    save(
+        choose([made(kind="tradesWith")]),
+        replace(base, relations={**base.relations, "tradesWith": own}),
+        tmp_path / "p.html",
+    )
     page = visit(tmp_path / "p.html")
     assert text(page, "#counts").startswith("1 of 1")
     assert "trade" in text(page, "#legend")
@@ -208,7 +217,7 @@ def test_a_large_network_opens_on_its_most_reported_lines(base, made, tmp_path, 
     codes = [code for code, entity in base.entities.items() if entity.kind is EntityKind.STATE]
     statements = [made(one, "accuses", other) for one in codes[:20] for other in codes[20:30]]
     statements += [made(codes[0], "accuses", code, article="b") for code in codes[20:25]]
-    save(statements, base, tmp_path / "page.html")
+    save(choose(statements), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     assert text(page, "#counts").startswith("10 of 205")
     assert text(page, "#few") == "2"
@@ -259,7 +268,7 @@ def test_everything_is_reached_by_keyboard(page):
     page.keyboard.press("Escape")
     assert page.locator("article.statement").count() == 0
     before = page.evaluate("network.getViewPosition().x")
-    page.focus("#network")
+    page.focus("#picture")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("network.getViewPosition().x") > before
 
@@ -282,7 +291,7 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(path, visit):
 
 
 def test_an_empty_graph_says_that_it_is_empty(base, tmp_path, visit):
-    save((), base, tmp_path / "page.html")
+    save(choose(()), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     assert text(page, "#message") == "This graph is empty: it holds no statements."
     assert page.troubles == []
@@ -290,7 +299,7 @@ def test_an_empty_graph_says_that_it_is_empty(base, tmp_path, visit):
 
 def test_a_link_is_made_of_web_addresses_only(base, made, tmp_path, visit):
     urls = ["https://example.org/a", "javascript:document.title='run'", "data:text/html,x", "file:///etc/passwd", "x"]
-    save([made(article=str(number), url=url) for number, url in enumerate(urls)], base, tmp_path / "page.html")
+    save(choose([made(article=str(number), url=url) for number, url in enumerate(urls)]), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     click(page, "IRN")
     links = page.locator("#panel a").all()
@@ -303,19 +312,19 @@ def test_nothing_in_the_data_runs_or_breaks_the_page(base, made, tmp_path, visit
     fields = dict.fromkeys(("quote", "before", "after", "title", "outlet", "url", "published"), payload)
     hostile = made(payload, "accuses", "IRN", speaker=payload, language="ar", article=payload, **fields)
     named = {payload: {"en": payload, "ar": payload}}
-    save([hostile, made("IRN", "aids", "TUR")], base, tmp_path / "page.html", title=payload, named=named)
+    save(choose([hostile, made("IRN", "aids", "TUR")]), base, tmp_path / "page.html", title=payload, named=named)
     page = visit(tmp_path / "page.html")
     title = page.title()
-    page.hover("#network canvas")
+    page.hover("#picture canvas")
     click(page, "IRN")
     page.fill("#search", payload[:12])
     assert payload in page.locator("#panel mark").all_text_contents()
     page.click("[data-view=table]")
     assert payload in page.text_content("#rows")
     page.select_option("#language", "ar")
-    page.click("[data-view=network]")
+    page.click("[data-view=picture]")
     assert title == page.title() == plain(payload)
-    assert page.locator("#network canvas").is_visible()
+    assert page.locator("#picture canvas").is_visible()
     assert page.evaluate("document.querySelectorAll('script').length") == 3
     assert page.troubles == []
 
@@ -323,7 +332,7 @@ def test_nothing_in_the_data_runs_or_breaks_the_page(base, made, tmp_path, visit
 def test_a_hostile_knowledge_base_is_shown_as_text(base, made, tmp_path, visit):
     name = PAYLOADS["the word href"]
     entities = {**base.entities, "EVIL": Entity("EVIL", EntityKind.ORG, (("en", name), ("ar", name)))}
-    save([made("EVIL", "accuses", "IRN")], replace(base, entities=entities), tmp_path / "page.html")
+    save(choose([made("EVIL", "accuses", "IRN")]), replace(base, entities=entities), tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     click(page, "EVIL")
     assert page.text_content("#panel h2") == name

@@ -24,7 +24,7 @@ def test_every_family_kind_of_actor_and_status_has_a_look():
     families = {relation.family for relation in knowledge().relations.values()}
     assert set(style.sheet()["families"]) == families
     assert set(style.sheet()["statuses"]) == {each.value for each in Status}
-    assert set(style.sheet()["shapes"]) == {each.value for each in EntityKind}
+    assert set(style.sheet()["shapes"]) == {*(each.value for each in EntityKind), "GROUP"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

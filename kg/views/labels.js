@@ -1,0 +1,47 @@
+// The names of actors in the network: as large at any zoom, none over another.
+const FONT = FACE;
+const TEXT = window.innerWidth < 700 ? 12 : 13.5; // pixels on the screen, at any zoom
+const named = (node) => (node.person !== undefined ? inLanguage(data.names[node.person] || {}) || node.person : name(node.id));
+// Long names stand on two or three lines; each is isolated, so that Arabic and Latin keep their own order on the canvas.
+const label = (text) => {
+  const rows = text.length <= 14 ? 1 : text.length <= 32 ? 2 : 3;
+  const wrapped = [""];
+  for (const part of text.split(/\s+/)) {
+    const last = wrapped[wrapped.length - 1];
+    // A word that lies more in this row than in the next stays in it.
+    if (!last || wrapped.length === rows || last.length + part.length / 2 < text.length / rows) wrapped[wrapped.length - 1] = last ? `${last} ${part}` : part;
+    else wrapped.push(part);
+  }
+  return wrapped.map((each) => (each.length > 24 ? `${each.slice(0, 23)}…` : each)).map((each) => `\u2068${each}\u2069`);
+};
+
+// Names keep their size on the screen at any zoom; where two would touch, that of whom less is told gives way.
+const labelled = (circles, scale) => {
+  const ratio = Math.min(scale, 1);
+  const pencil = document.createElement("canvas").getContext("2d");
+  pencil.font = `${TEXT}px ${FONT}`;
+  const order = circles.map((node) => ({ ...node })).sort((one, other) => other.chosen - one.chosen || other.hit - one.hit || one.faint - other.faint || other.told - one.told || (one.id < other.id ? -1 : 1));
+  for (const node of order) node.size /= Math.sqrt(ratio); // seen from afar an actor shrinks less than the distances
+  const touch = (box, other) => box[2] > other[0] && box[0] < other[2] && box[3] > other[1] && box[1] < other[3];
+  const discs = order.map(({ id, x, y, size }) => ({ id, box: [x - size, y - size, x + size, y + size].map((each) => each * scale) }));
+  const taken = [];
+  const texts = new Map();
+  order.forEach((node, rank) => {
+    const rows = label(named(node));
+    const half = Math.max(...rows.map((row) => pencil.measureText(row).width)) / 2;
+    const height = rows.length * TEXT * 1.15;
+    const [x, below, above] = [node.x * scale, (node.y + node.size) * scale + 5, (node.y - node.size) * scale - 5 - height];
+    const free = (top, discsToo) => {
+      const box = [x - half, top, x + half, top + height];
+      return !taken.some((other) => touch(box, other)) && !(discsToo && discs.some((disc) => disc.id !== node.id && touch(box, disc.box)));
+    };
+    // The few of whom most is told may cover a disc, not a name.
+    const top = [below, above].find((each) => free(each, true)) ?? (rank < 8 ? [below, above].find((each) => free(each, false)) : undefined) ?? (node.chosen || node.hit ? below : undefined);
+    if (top !== undefined) taken.push([x - half, top, x + half, top + height]);
+    texts.set(node.id, { label: top === undefined ? " " : rows.join("\n"), vadjust: top === above ? (above - below) / scale : 0 });
+  });
+  return order.map((node) => ({
+    ...node, label: texts.get(node.id).label,
+    font: { vadjust: texts.get(node.id).vadjust, size: TEXT / ratio, face: FONT, color: node.faint ? (state.theme === "dark" ? "#6c767d" : "#9a9a94") : ink("ink"), strokeWidth: 4 / ratio, strokeColor: ink("ground") },
+  }));
+};
