@@ -17,6 +17,7 @@ from kg import errors
 from kg.errors import KgError, LimitError, QueryError, StoreError
 from kg.rdf.results import Cell, Result
 from kg.stores.limits import Limits
+from kg.stores.oxigraph import state
 
 __all__ = ["Limits", "Pool", "Worker"]
 
@@ -49,7 +50,7 @@ class Worker:
         self._directory = directory
         self._where = Path.cwd()
         self._limits = limits
-        self._state = self._look()
+        self._state = state(self._where / self._directory)
         self._process = _Process(directory, self._where)
         self._is_closed = False
         self._lock = RLock()
@@ -67,7 +68,7 @@ class Worker:
                 self.wait()
                 reply = self._process.ask(question, limits)
                 # What is written meanwhile may take away a file that was not open yet.
-                if reply.get("error") != "StoreError" or self._look() == self._state:
+                if reply.get("error") != "StoreError" or state(self._where / self._directory) == self._state:
                     break
                 self._process.end()
             if reply["last"]:
@@ -82,12 +83,12 @@ class Worker:
 
         Raises StoreError if the store cannot be opened.
         """
-        state = self._look()
+        now = state(self._where / self._directory)
         # To open a store beside a writer takes up to seconds, and each moment it has changed again.
-        is_due = self._process.has_ended or (state != self._state and self._process.is_old)
+        is_due = self._process.has_ended or (now != self._state and self._process.is_old)
         if is_due and not self._is_closed:
             self._process.end()
-            self._state = state
+            self._state = now
             self._process = _Process(self._directory, self._where)
         if self._is_closed:
             raise LimitError(_CLOSED)
@@ -105,15 +106,6 @@ class Worker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    def _look(self) -> frozenset[tuple[str, int, int, int]]:
-        """Return what shows whether the store has changed: its files, but for the log of messages."""
-        try:
-            with os.scandir(self._where / self._directory) as files:
-                told = [(file.name, file.stat()) for file in files if not file.name.startswith("LOG")]
-        except OSError:  # not there, or just being written to; the process tells
-            return frozenset()
-        return frozenset((name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in told)
 
 
 class Pool:

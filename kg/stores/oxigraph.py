@@ -1,6 +1,7 @@
 """Stores kept by Oxigraph, in memory or in a folder on disk."""
 
 import logging
+import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _IN_USE = ("lock hold by", "While lock file")  # how RocksDB tells that somebody holds the lock
 _LARGEST = 256 << 20  # bytes of the journal at which the store is flushed
-_TRIES, _PAUSE = 5, 0.02  # to open beside a writer, and seconds between
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between trials to open a store beside a writer
 
 
 def memory(argument: str = "") -> "OxigraphStore":
@@ -66,12 +67,25 @@ def reading(argument: str, *, where: Path | None = None) -> "OxigraphStore":
     _check(path, argument)
     if not (path / "CURRENT").exists():
         raise StoreError(f"oxigraph:{argument}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
-    for _ in range(_TRIES - 1):
+    for pause in _PAUSES:
+        before = state(path)
         with suppress(OSError, RuntimeError):  # a file that the writer has just taken away; the next list lacks it
             return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
-        time.sleep(_PAUSE)
+        time.sleep(pause)
+        if state(path) == before:  # nobody writes: it is damaged
+            break
     with _opening(argument):
         return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
+
+
+def state(directory: Path) -> frozenset[tuple[str, int, int, int]]:
+    """Return what shows whether a store has changed since: its files, but for the log of messages."""
+    try:
+        with os.scandir(directory) as files:
+            told = [(file.name, file.stat()) for file in files if not file.name.startswith("LOG")]
+    except OSError:  # it is not there, or a file has just gone
+        return frozenset()
+    return frozenset((name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in told)
 
 
 def _touched(store: pyoxigraph.Store) -> pyoxigraph.Store:
