@@ -369,7 +369,7 @@ def test_triples_are_turtle_or_n_triples(run, graph) -> None:
 def test_an_answer_that_is_cut_is_told(run, graph, format_: str) -> None:
     ran = run("query", graph, "SELECT * WHERE { ?s ?p ?o }", "--rows", "7", "--format", format_)
     assert ran.returncode == 0
-    assert ran.stderr == "kg: the answer is cut at 7 rows; there is more of it, see --rows\n"
+    assert ran.stderr == "kg: the answer is cut at 7 rows; there is more of it: narrow the query, or see --rows\n"
     assert run("query", graph, "opposes", "--format", format_).stderr == ""
 
 

@@ -45,7 +45,7 @@ def query(options: argparse.Namespace) -> int:
         result = shipped.run(asked, question, knowledge=base, **options.parameters)
     write(formats.write(result, options.format))
     if result.cut:
-        say(f"kg: the answer is {result.cut}; there is more of it, see --rows")
+        say(f"kg: the answer is {result.cut}; there is more of it: narrow the query, or see --rows")
     return OK
 
 
@@ -118,7 +118,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add("--format", choices=formats, default="table", help="how the answer is written (table; of triples, turtle)")
     add_limits(command)
     add_knowledge(command)
-    command.usage = "kg query [-h] [--knowledge DIR] [--format FORMAT] STORE QUESTION [--PARAMETER VALUE ...]"
+    options = "[-h] [--format FORMAT] [--timeout SECONDS] [--rows N] [--memory MIB] [--knowledge DIR]"
+    command.usage = f"kg query {options} STORE QUESTION [--PARAMETER VALUE ...]"
 
 
 def divided(given: list[str], refuse: Callable[[str], NoReturn]) -> tuple[list[str], dict[str, str]]:

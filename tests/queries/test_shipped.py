@@ -134,6 +134,13 @@ def test_no_query_reaches_another_machine(pattern, store):
         shipped.run(store, f"SELECT * WHERE {{ {pattern} }}")
 
 
+@pytest.mark.parametrize("brackets", ["{}", "()"])
+def test_no_query_overflows_the_stack_of_the_process_that_asks(brackets, store):
+    inner = f"{brackets[0] * 5_000}1{brackets[1] * 5_000}"
+    with pytest.raises(QueryError, match="more than 100 brackets in brackets"):
+        shipped.run(store, f"SELECT * WHERE {{ {f'FILTER{inner}' if brackets == '()' else inner} }}")
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
