@@ -1,7 +1,7 @@
 // The parameters that a question declares in its comments, as a form: actors by name, kinds from a list, dates, text.
 import { actor, byId, fold, isolated, known, make, word } from "./dom.js";
 
-const LINE = /^#\s*param\s+(\w+):\s*(entity|kind|date|text)\s*(.*)$/gm;
+const LINE = /^#\s*param\s+(\w+):\s*(entity|kind|family|status|date|number|fact|text)\s*(.*)$/gm;
 const MOST = 12;
 const names = Object.entries(known.actors).map(([code, labels]) => ({ code, active: labels.length > 1, forms: [...new Set([...labels, code])].map((text) => ({ text, folded: fold(text) })) }));
 const byName = (one, other) => (actor(one.code) < actor(other.code) ? -1 : 1);
@@ -76,9 +76,11 @@ const kinds = () => {
     ...families.map((family) => make("optgroup", { label: word(family) }, ...Object.entries(known.kinds).filter(([kind, each]) => each.family === family && kind !== family).map(option))));
 };
 
+const some = (values) => make("select", {}, make("option", { value: "" }, word("all")), ...values.map((value) => make("option", { value }, word(value))));
+const INPUTS = { kind: kinds, family: () => some([...new Set(Object.values(known.kinds).map((each) => each.family))]), status: () => some(["actual", "intended", "denied"]) };
 const field = ({ name, type, help }) => {
   const id = `parameter-${name}`;
-  const input = type === "kind" ? kinds() : make("input", { type: "text", autocomplete: "off", spellcheck: "false", dir: type === "date" ? "ltr" : "auto", placeholder: type === "date" ? "2023-03-29" : word("all") });
+  const input = INPUTS[type] ? INPUTS[type]() : make("input", { type: "text", autocomplete: "off", spellcheck: "false", dir: ["date", "number", "fact"].includes(type) ? "ltr" : "auto", inputmode: type === "number" ? "numeric" : null, placeholder: type === "date" ? "2023-03-29" : type === "number" ? (help.match(/\((\d+)\)$/) || [""]).pop() : word("all") });
   input.id = id;
   input.dataset.name = name;
   input.setAttribute("aria-describedby", `${id}-help`);

@@ -34,14 +34,16 @@ export const fromJson = (json) => {
 
 // What a column holds is told by all of its cells: shipped questions answer with bare codes.
 const every = (result, place, test) => {
+  const name = result.columns[place];
   const cells = result.rows.map((row) => row[place]).filter((cell) => cell && cell.value !== "");
-  return cells.length > 0 && cells.every(test);
+  return cells.length > 0 && cells.every((cell) => test(cell, name));
 };
 const plain = (cell) => cell.type === "literal" && !cell["xml:lang"];
 const tests = {
   actor: (cell) => (cell.type === "uri" ? cell.value.startsWith(ID) : plain(cell) && Boolean(known.actors[decodeURIComponent(safe(cell.value))])),
   kind: (cell) => (cell.type === "uri" ? cell.value.startsWith(NS) && Boolean(known.kinds[cell.value.slice(NS.length)]) : plain(cell) && Boolean(known.kinds[cell.value])),
   status: (cell) => (cell.type === "uri" ? STATUSES.includes(cell.value.slice(NS.length)) && cell.value.startsWith(NS) : plain(cell) && STATUSES.includes(cell.value)),
+  article: (cell, name) => name === "id" && plain(cell), // as shipped questions call it
   number: (cell) => cell.type === "literal" && /^-?\d+(\.\d+)?$/.test(cell.value),
 };
 const safe = (text) => (/%(?![0-9A-Fa-f]{2})/.test(text) ? encodeURIComponent(text) : text);
@@ -55,6 +57,7 @@ const content = (cell, type) => {
   if (!cell) return "";
   if (type === "actor" && cell.value) return link(spoken(`/id/${encodeURIComponent(codeOf(cell))}`), actor(codeOf(cell)));
   if (type === "kind" && cell.value) return link(spoken(`/ns#${kindOf(cell)}`), known.kinds[kindOf(cell)].label);
+  if (type === "article") return link(spoken(`/article/${encodeURIComponent(cell.value)}`), cell.value);
   if (type === "status" && cell.value) return word(kindOf(cell));
   if (cell.type === "uri") {
     const local = address(cell.value);
