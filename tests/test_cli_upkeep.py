@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,31 @@ def test_a_backup_is_written_and_restored(run, name, tmp_path) -> None:
     ran = run("restore", "copy", name, "--replace")
     assert ran.stderr == f"{name}: 1 articles restored from copy\n"
     assert run("check", name).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_build_that_is_stopped_says_what_is_kept_and_goes_on(run, tmp_path) -> None:
+    text = "التقى وزير الخارجية الإيراني نظيره الروسي في موسكو."
+    record = json.dumps({"id": "?", "text": text})
+    lines = [record.replace("?", f"a{number}") + "\n" for number in range(60)]
+    (tmp_path / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "kg.cli", "build", "-", "--store", f"oxigraph:{tmp_path / 'store'}"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write("".join(lines[:40]).encode())
+        process.stdin.flush()
+        store = tmp_path / "store" / "kg-journal"
+        while not (store.exists() and store.stat().st_size > 10_000):
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read().decode()
+        assert process.wait(30) == 130
+    assert "the same command skips them and goes on" in told
+    kept = int(told.split("stopped; ")[1].split()[0])
+    assert kept > 0
+    again = run("build", "articles.jsonl", "--store", "oxigraph:store")
+    unchanged = int(again.stderr.split(", ")[1].split()[0])
+    assert unchanged - kept in (0, 1)  # one may have been written and not yet counted
+    assert again.stderr.startswith(f"{60 - unchanged} articles read, {unchanged} unchanged, 0 failed")

@@ -1,10 +1,15 @@
 """`kg build`: articles are read into a store."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from kg.cli.opening import add_articles, opened, reading
-from kg.cli.terminal import outcome, progress, report, say
+from kg.cli.terminal import STOPPED, drop, outcome, progress, report, say
 from kg.cli.view import add_shown, drawn
+
+if TYPE_CHECKING:
+    from kg.model import Failure
+    from kg.pipeline import Done
 
 EXAMPLES = """kg build articles/ --store oxigraph:out/store --view out/view.html
   kg build 'news/**/*.html' --store oxigraph:out/store --executor local:4
@@ -15,8 +20,20 @@ def build(options: argparse.Namespace) -> int:
     """Read articles into a store, and write a view of it if asked."""
     from kg.pipeline import build as run
 
-    with opened(options.store) as store, progress(options.quiet) as told:
-        done = run(options.articles, store, progress=told, **reading(options))
+    written = unchanged = 0
+
+    def told(each: "Done | Failure") -> None:
+        nonlocal written, unchanged
+        shown(each)
+        written += not getattr(each, "unchanged", True)
+        unchanged += getattr(each, "unchanged", False)
+
+    with opened(options.store) as store, progress(options.quiet) as shown:
+        try:
+            done = run(options.articles, store, progress=told, **reading(options))
+        except KeyboardInterrupt:
+            kept = f"{written} articles read and {unchanged} found unchanged are in {options.store}"
+            return drop(say(f"kg: stopped; {kept}; the same command skips them and goes on", STOPPED))
         for failure in done.failures:
             report(failure)
         say(
