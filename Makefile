@@ -36,6 +36,7 @@ lint: .venv/test
 
 bench: .venv/run
 	@$(BIN)/python bench/bench.py $(if $(ARTICLES),--articles $(ARTICLES))
+	@$(BIN)/python bench/views.py
 
 accuracy: .venv/test
 	@$(PIP) -e '.[train]'

@@ -16,7 +16,7 @@ const byReports = (one, other) => shown(other).length - shown(one).length || one
 const lineList = (found, about) => make("ul", { class: "lines" }, ...found.sort(byReports).map((edge) => lineButton(edge, about)));
 const visible = () => data.edges.filter((edge) => shown(edge).length);
 const told = (statements) => word("reports", { count: statements.length, articles: distinct(statements.map((each) => each.article)).length });
-const headed = (key, found, content) => (found.length ? [make("h4", {}, word(key)), content] : []);
+const headed = (key, found, content) => (found.length ? [make("h3", { class: "section" }, word(key)), content] : []);
 const sums = (statements) => make("ul", { class: "sums" }, ...families.map((key) => [key, statements.filter((each) => family(each) === key).length])
   .filter(([, each]) => each).map(([key, each]) => make("li", { class: key }, familySample(key), `${familyName(key)} `, make("strong", {}, String(each)))));
 

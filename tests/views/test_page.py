@@ -1,6 +1,8 @@
 """What a person does with a page, in a real browser."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,19 +14,7 @@ from kg.views.html import save
 pytestmark = pytest.mark.browser
 
 # What ran in one place or another of naive pages: as a name, a title, an address, a heading.
-PAYLOADS = {
-    "script": "<script>document.title='run'</script>",
-    "image": "<img src=x onerror=\"document.title='run'\">",
-    "end of script": "</script><script>document.title='run'</script>",
-    "comment": "<!--<script>",
-    "the word href": "he said href <img src=x onerror=\"document.title='run'\">",
-    "picture": "<svg onload=\"document.title='run'\"><style>*{display:none}</style>",
-    "style": "}</style><script>document.title='run'</script>",
-    "template": "{{7*7}}{% for x in y %}${document.title='run'}",
-    "quotes": "\"'><a onmouseover=document.title='run'>\\\"",
-    "separators": "line\u2028separator\u2029here &lt;script&gt; &amp;",
-    "directions": "\u202egnihtemos\u202c \u2067x",
-}
+PAYLOADS = json.loads((Path(__file__).parent / "payloads.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
