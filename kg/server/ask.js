@@ -44,7 +44,10 @@ const list = () => {
     if (name) ask(); else byId("query").focus();
   } }, ...label));
   const kept = known.questions.filter((each) => fold(`${each.name} ${each.help} ${known.called.questions[each.name] || ""}`).includes(wanted));
-  byId("list").replaceChildren(item("", word("own")), ...kept.map((each) => item(each.name, helpOf(each), make("bdi", { class: "name", dir: "ltr" }, each.name))));
+  const entry = (each) => item(each.name, helpOf(each), make("bdi", { class: "name", dir: "ltr" }, each.name));
+  const groups = [...new Set(kept.map((each) => each.group))];
+  const headed = (group) => make("li", {}, group ? make("h3", {}, known.called.groups[group] || group) : "", make("ul", {}, ...kept.filter((each) => each.group === group).map(entry)));
+  byId("list").replaceChildren(item("", word("own")), ...groups.map(headed));
   mark();
 };
 
@@ -71,13 +74,18 @@ const busy = (is) => {
   byId("answer").setAttribute("aria-busy", String(is));
 };
 
+// The server says in English why an answer was cut.
+const inWords = (cut) => {
+  const [, count, what] = cut.match(/^cut at ([\d,]+) (rows|triples)$/) || [];
+  return count ? word(what === "rows" ? "cutRows" : "cutTriples", { count }) : cut;
+};
 const told = async (reply, began) => {
   const type = reply.headers.get("Content-Type") || "";
   answer = type.startsWith("application/n-triples") ? fromTriples(await reply.text()) : fromJson(await reply.json());
   const cut = reply.headers.get("X-KG-Cut");
   const counted = answer.truth !== undefined ? "" : `${word(answer.triples ? "triples" : "rows", { count: answer.rows.length })} · `;
   byId("told").textContent = `${counted}${word("ms", { ms: number(Math.round(performance.now() - began)) })}`;
-  if (cut) notices([make("strong", {}, word("cut", { why: cut }))]);
+  if (cut) notices([make("strong", {}, word("cut", { why: inWords(cut) }))]);
   byId("views").hidden = !lines(answer).length;
   byId("download").hidden = false;
   byId("download").textContent = word(answer.triples ? "turtle" : "csv");

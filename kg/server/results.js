@@ -3,6 +3,7 @@ import { ID, NS, actor, address, byId, isolated, known, make, number, short, spo
 
 const SHOWN = 1000;
 const [BRIEF, LONG] = [13, 60]; // a day is not broken
+const HASH = 8; // as many characters of one are shown as name it
 const STATUSES = ["actual", "intended", "denied"];
 
 // N-Triples, as the server writes them, to rows of three cells.
@@ -43,7 +44,9 @@ const tests = {
   actor: (cell) => (cell.type === "uri" ? cell.value.startsWith(ID) : plain(cell) && Boolean(known.actors[decodeURIComponent(safe(cell.value))])),
   kind: (cell) => (cell.type === "uri" ? cell.value.startsWith(NS) && Boolean(known.kinds[cell.value.slice(NS.length)]) : plain(cell) && Boolean(known.kinds[cell.value])),
   status: (cell) => (cell.type === "uri" ? STATUSES.includes(cell.value.slice(NS.length)) && cell.value.startsWith(NS) : plain(cell) && STATUSES.includes(cell.value)),
-  article: (cell, name) => name === "id" && plain(cell), // as shipped questions call it
+  // As shipped questions call them.
+  article: (cell, name) => name === "id" && plain(cell),
+  fact: (cell, name) => (name === "fact" || name === "factId") && plain(cell) && /^[0-9a-f]{20}$/.test(cell.value),
   number: (cell) => cell.type === "literal" && /^-?\d+(\.\d+)?$/.test(cell.value),
 };
 const safe = (text) => (/%(?![0-9A-Fa-f]{2})/.test(text) ? encodeURIComponent(text) : text);
@@ -58,10 +61,13 @@ const content = (cell, type) => {
   if (type === "actor" && cell.value) return link(spoken(`/id/${encodeURIComponent(codeOf(cell))}`), actor(codeOf(cell)));
   if (type === "kind" && cell.value) return link(spoken(`/ns#${kindOf(cell)}`), known.kinds[kindOf(cell)].label);
   if (type === "article") return link(spoken(`/article/${encodeURIComponent(cell.value)}`), cell.value);
+  if (type === "fact") return link(spoken(`/fact/${cell.value}`), cell.value.slice(0, HASH));
   if (type === "status" && cell.value) return word(kindOf(cell));
   if (cell.type === "uri") {
     const local = address(cell.value);
     if (cell.value.startsWith(ID)) return link(local, actor(codeOf(cell)));
+    const [, hash] = cell.value.match(/(?:#statement=|\/fact\/)([0-9a-f]{20})$/) || [];
+    if (local && hash) return link(local, hash.slice(0, HASH));
     return local ? link(local, short(cell.value)) : web(cell.value) ? link(cell.value, short(cell.value), true) : isolated(short(cell.value), "ltr");
   }
   if (cell.type === "bnode") return isolated(`_:${cell.value}`, "ltr");
@@ -89,7 +95,7 @@ export const table = (result) => {
     const at = sorted && sorted.place === place ? (sorted.down ? "descending" : "ascending") : null;
     return make("th", { scope: "col", "aria-sort": at, class: types[place] === "number" ? "number" : null }, make("button", { type: "button", press, title: word("sort", { column: headed(name, result) }) }, headed(name, result)));
   });
-  const shape = (each, place) => (types[place] === "number" ? "number" : !each || each.type !== "literal" ? null : each.value.length > LONG ? "long" : each.value.length < BRIEF ? "brief" : null);
+  const shape = (each, place) => (types[place] === "number" ? "number" : !each || each.type !== "literal" || types[place] !== "other" ? null : each.value.length > LONG ? "long" : each.value.length < BRIEF ? "brief" : null);
   const cell = (each, place) => make("td", { class: shape(each, place) }, content(each, types[place]));
   const body = rows.slice(0, SHOWN).map((row) => make("tr", {}, ...row.map(cell)));
   const more = rows.length > SHOWN ? make("p", { class: "quiet" }, word("first", { count: number(SHOWN), all: number(rows.length) })) : "";

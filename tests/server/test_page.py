@@ -255,6 +255,6 @@ def test_the_words_are_there_in_every_language():
     for language, words in rendering.words().items():
         assert words.keys() == english.keys(), language
         named = page.called()[language]
-        assert set(named["questions"]) <= set(shipped.names()), "a question that is no more"
+        assert language == "en" or set(shipped.names()) <= set(named["questions"])
         assert named["columns"].keys() == page.called()["en"]["columns"].keys()
         assert json.dumps(words)
