@@ -53,6 +53,8 @@ def test_focus_goes_through_the_page_in_the_order_of_reading(base, news, visit, 
     places = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        places.append(page.evaluate("(document.activeElement.closest('header, #tools, #stage, #panel') || {}).id || 'head'"))
+        places.append(
+            page.evaluate("(document.activeElement.closest('header, #tools, #stage, #panel') || {}).id || 'head'")
+        )
     order = list(dict.fromkeys(places))
     assert order[:4] == ["head", "tools", "stage", "panel"]

@@ -88,7 +88,9 @@ def test_every_payload_in_every_field_of_every_view_is_text(told, hostile, visit
     page.wait_for_timeout(200)
     assert "run" not in {page.title(), *titles}
     assert page.evaluate("document.scripts.length") == scripts
-    assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, base, [onerror], [onload]').length") == 0
+    assert (
+        page.evaluate("document.querySelectorAll('img, iframe, object, embed, base, [onerror], [onload]').length") == 0
+    )
     assert page.locator('a[href]:not([href^="http"])').count() == 0
     assert page.troubles == []
 
