@@ -45,7 +45,8 @@ def query(options: argparse.Namespace) -> int:
         result = shipped.run(asked, question, knowledge=base, **options.parameters)
     write(formats.write(result, options.format))
     if result.cut:
-        say(f"kg: the answer is {result.cut}; there is more of it: narrow the query, or see --rows")
+        more = "--limit and --rows" if "limit" in taken else "--rows"
+        say(f"kg: the answer is {result.cut}; there is more of it: narrow the query, or see {more}")
     return OK
 
 
@@ -76,11 +77,13 @@ class _Limited:
 def _listed() -> int:
     from kg.queries import shipped
 
-    for name in shipped.names():
-        question = shipped.question(name)
-        write(f"{name}\n    {question.help}\n")
-        for parameter in question.parameters:
-            write(f"    --{parameter.name} {parameter.type.upper()}  {parameter.help}\n")
+    for group, names in shipped.groups():
+        write(f"{group.upper()}\n")
+        for name in names:
+            question = shipped.question(name)
+            write(f"  {name}\n      {question.help}\n")
+            for parameter in question.parameters:
+                write(f"      --{parameter.name} {parameter.type.upper()}  {parameter.help}\n")
     return OK
 
 

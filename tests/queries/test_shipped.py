@@ -50,6 +50,11 @@ def test_a_parameter_left_out_means_all(store):
         ("opposes", {"since": "2023-02-30"}, "no date"),
         ("opposes", {"until": "2023-13"}, "no date"),
         ("opposes", {"until": "٢٠٢٣"}, "no date"),
+        ("facts", {"status": "done"}, "write actual, intended, denied"),
+        ("facts", {"limit": "all"}, "write 20, say"),
+        ("facts", {"limit": "0"}, "no number"),
+        ("most-active", {"family": "friends"}, "write cooperatesWith, opposes, recognized"),
+        ("reports", {"fact": "1> . }"}, "what the column factId"),
         ("opposes", {"until": '2023" ) } ; DROP ALL'}, "no date"),
     ],
 )
@@ -168,6 +173,26 @@ def test_the_word_from_may_be_used(query, store):
     assert len(shipped.run(store, query).rows) > 0
 
 
+def test_a_limit_says_that_there_are_more(store):
+    cut = shipped.run(store, "evidence", limit="1")
+    assert (len(cut.rows), cut.cut) == (1, "cut at 1 rows")
+    assert shipped.run(store, "evidence", limit="2").cut is None
+
+
+def test_what_holds_only_with_a_parameter_is_left_out_without_it(store):
+    own = (
+        "# Who?\n# param it: text  a name\nSELECT ?x WHERE {\n  ?x sr:opposes ?y\n  # with it: FILTER({{it}} = 'x')\n}"
+    )
+    assert len(shipped.run(store, own).rows) == 1
+    assert shipped.run(store, own, it="' || true || '").rows == ()
+    assert len(shipped.run(store, own, it="x").rows) == 1
+
+
+def test_every_question_stands_in_a_group():
+    assert sorted(name for _, names in shipped.groups() for name in names) == list(shipped.names())
+    assert len(shipped.names()) >= 20
+
+
 def test_the_documentation_names_every_question_and_parameter():
     text = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
     for name in shipped.names():
@@ -175,3 +200,9 @@ def test_the_documentation_names_every_question_and_parameter():
         assert shipped.question(name).help in section
         for parameter in shipped.question(name).parameters:
             assert f"`--{parameter.name}` | {parameter.type} | {parameter.help}" in section
+
+
+def test_the_documentation_tells_every_column(store):
+    text = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    columns = {column for name in shipped.names() for column in shipped.run(store, name).columns}
+    assert [column for column in sorted(columns) if f"| `{column}` |" not in text] == []
