@@ -2,9 +2,9 @@
 
     python bench/views.py [--nodes 50 200 1000 2000]
 
-Each network has five relations for each actor, one statement each. A page opens on the lines of which most is told; it is
-measured as it opens, and opened on all its lines. Beside it stands the same network through plain pyvis, up to 200 actors:
-beyond, it takes minutes.
+Each network has five relations for each actor, one statement each. A page opens on the lines of which most is told; it
+is measured as it opens, and opened on all its lines. Beside it stands the same network through plain pyvis, up to 200
+actors: beyond, it takes minutes.
 """
 
 import argparse
@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from typing import Any  # the browser's values
+from typing import TYPE_CHECKING
 
 from kg.model import Span, Statement, Status
 from kg.rdf.read import Reported
 from kg.views.choosing import choose
 from kg.views.html import save
 from kg.vocabulary import knowledge
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _RELATIONS = 5  # for each actor
 _PLAIN = 200  # actors up to which plain pyvis is measured
@@ -59,7 +62,7 @@ def main() -> None:
         browser.close()
 
 
-def ours(browser: Any, count: int, path: Path) -> None:
+def ours(browser: "Browser", count: int, path: Path) -> None:
     """Print what a page of ours takes."""
     start = time.perf_counter()
     save(choose(list(told(count))), knowledge(), path)
@@ -71,7 +74,7 @@ def ours(browser: Any, count: int, path: Path) -> None:
         print(f"{'':12} {'':13} kg view, {what:11}: {figures}, {lines} lines")
 
 
-def seen(browser: Any, address: str) -> tuple[float, float, int]:
+def seen(browser: "Browser", address: str) -> tuple[float, float, int]:
     """Return the milliseconds until a page is usable and those until a filter is seen, and how many lines it draws."""
     opened, redrawn = [], []
     for _ in range(_RUNS):
@@ -86,7 +89,7 @@ def seen(browser: Any, address: str) -> tuple[float, float, int]:
     return statistics.median(opened), statistics.median(redrawn), lines
 
 
-def plain(browser: Any, count: int, path: Path) -> None:
+def plain(browser: "Browser", count: int, path: Path) -> None:
     """Print what the same network takes through pyvis alone, with its template and its physics."""
     import warnings
 
@@ -115,7 +118,7 @@ def plain(browser: Any, count: int, path: Path) -> None:
 
 def told(count: int) -> Iterator[Reported]:
     """Yield five statements for each of so many actors, between actors of whom few have many ties."""
-    random, kinds = Random(count), sorted(knowledge().relations)
+    random, kinds = Random(count), sorted(knowledge().relations)  # noqa: S311 made, not secret
     for number in range(count * _RELATIONS):
         one, other = number % count, int(count * random.random() ** 3)
         other = other if other != one else (other + 1) % count
