@@ -89,6 +89,12 @@ def test_a_verdict_that_cannot_be_given_is_told(run, name, arguments, code) -> N
     assert code == 2 or len(ran.stderr.splitlines()) == 1
 
 
+def test_an_update_reads_again_what_another_extractor_read(run, name) -> None:
+    assert run("update", name).stderr.startswith("0 articles read again, 1 up to date, 0 failed")
+    assert run("update", name, "--extractor", "rules:plain").stderr.startswith("1 articles read again, 0 up to date")
+    assert run("update", name, "--extractor", "ruls").returncode == 1
+
+
 def test_a_damaged_store_is_checked_and_mended(run, name, tmp_path) -> None:
     assert run("check", name).stderr == "1 articles checked, 0 faults found, 0 mended\n"
     store = kg.open(name)

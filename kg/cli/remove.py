@@ -10,12 +10,12 @@ EXAMPLES = "kg remove oxigraph:out/store 2023-03-29-embassy-in-tel-aviv"
 
 def remove(options: argparse.Namespace) -> int:
     """Take articles out of a store, with what only they support; verdicts on them are kept."""
-    from kg.upkeep.inventory import holds
+    from kg.rdf.articles import is_held
 
     done = failed = 0
     with opened(options.store, existing=True) as store:
         for article in options.articles:
-            if holds(store, article):
+            if is_held(store.query, article):
                 store.remove(article)
                 done += 1
             else:

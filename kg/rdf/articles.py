@@ -29,6 +29,8 @@ Ask = Callable[..., Result]  # a store's `query`
 
 _METADATA = "SELECT ?property ?value WHERE { GRAPH ?article { ?article ?property ?value } }"
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?article { ?s ?p ?o } }"
+_SOMETHING = "ASK WHERE { GRAPH ?article { ?s ?p ?o } }"
+_ROW = f"ASK WHERE {{ GRAPH {iris.LEDGER} {{ ?article ?p ?o }} }}"
 _STATEMENTS = (iris.SR + "RelationStatement", iris.SR + "RejectedStatement")
 _KINDS = {iris.SR + name: kind for kind, name in CLASSES.items()}
 
@@ -50,6 +52,12 @@ def document(ask: Ask, article: str) -> Document:
         if property_ and value:
             found.setdefault(property_.value, []).append(value.value)
     return _document(article, found)
+
+
+def is_held(ask: Ask, article: str) -> bool:
+    """Tell whether a store has anything of an article: its graph, or its row in the ledger."""
+    here = {"article": _cell(article)}
+    return bool(ask(_SOMETHING, here).truth or ask(_ROW, here).truth)
 
 
 def triples(ask: Ask, article: str) -> str:
@@ -86,7 +94,10 @@ _LANGUAGE = "\0"  # between a label and its language
 
 
 def _cell(article: str) -> Cell:
-    return Cell("iri", iris.article(article).value)
+    try:
+        return Cell("iri", iris.article(article).value)
+    except UnicodeEncodeError as error:  # an argument in another encoding than the terminal's
+        raise StoreError(f"{article!r}: is no id; kg list shows those that the store has") from error
 
 
 def _nodes(text: str) -> dict[str, dict[str, list[str]]]:

@@ -83,13 +83,6 @@ def _number(value: int) -> Cell:
     return Cell("literal", str(value), None, f"{iris.XSD}integer")
 
 
-def holds(store: Store, article: str) -> bool:
-    """Tell whether a store has anything of an article: its graph, or its row in the ledger."""
-    here = {"article": Cell("iri", iris.article(article).value)}
-    graph = store.query("ASK WHERE { GRAPH ?article { ?s ?p ?o } }", here).truth
-    return bool(graph or store.query(f"ASK WHERE {{ GRAPH {iris.LEDGER} {{ ?article ?p ?o }} }}", here).truth)
-
-
 def shown(store: Store, article: str, knowledge: Knowledge, statement: str | None = None) -> Iterator[Piece]:
     """Yield an article of a store in words, or one statement of it by its IRI, with the verdicts on them.
 

@@ -1,6 +1,7 @@
 """An analyst finds a statement wrong, right, or to be put otherwise."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -51,6 +52,9 @@ def judge(
 
     Raises VerdictError if there is no such statement, or the correction does not fit it.
     """
+    for text in (author, reason or ""):
+        if any(unicodedata.category(each) in ("Cc", "Cs") for each in text):  # such as half a letter, or an escape
+            raise VerdictError(f"{text!r}: is no plain text on one line; mend it")
     found = find(store.query, statement)
     extraction = articles.extraction(store.query, found.article, knowledge)
     read = _read(extraction.statements, found)

@@ -5,8 +5,9 @@ import pytest
 from kg.errors import StoreError
 from kg.model import Ruling
 from kg.rdf import read, write
+from kg.rdf.articles import is_held
 from kg.stores.oxigraph import memory
-from kg.upkeep.inventory import Choice, figures, holds, listed, shown
+from kg.upkeep.inventory import Choice, figures, listed, shown
 from kg.upkeep.judging import judge
 
 
@@ -67,5 +68,7 @@ def test_an_article_is_shown_with_its_words_and_verdicts(store, base):
 def test_what_is_not_there_is_told(store, base):
     with pytest.raises(StoreError, match="kg list"):
         list(shown(store, "none", base))
-    assert holds(store, "a")
-    assert not holds(store, "none")
+    with pytest.raises(StoreError, match="is no id"):
+        list(shown(store, "\udcff", base))
+    assert is_held(store.query, "a")
+    assert not is_held(store.query, "none")

@@ -107,6 +107,18 @@ def test_a_statement_that_is_not_there_is_told(store, judge, name):
         judge("rejected", on=name)
 
 
+@pytest.mark.parametrize("text", ["\udcff", "a\nb", "\x1b[31m"])
+def test_an_author_and_a_reason_are_plain_text(store, judge, text):
+    with pytest.raises(VerdictError, match="plain text"):
+        judge("rejected", reason=text)
+    assert verdicts.read(store.query) == ()
+
+
+@pytest.mark.parametrize("text", ['" . <a:b> <a:c> <a:d>', "} ; DROP ALL ;", "\\", "محلل"])
+def test_hostile_reasons_stay_one_literal(store, judge, text):
+    assert judge("rejected", reason=text) == verdicts.read(store.query)[0]
+
+
 def test_a_statement_is_found_by_the_first_characters_of_its_hash(store):
     iri = statement(store, kind="aids")
     assert judging.find(store.query, iri.rpartition("=")[2][:8]) == (iri, "a")
