@@ -1,4 +1,4 @@
-"""What tests of the server share: a store made by hand, the running command, and a plain client."""
+"""What tests of the server share: a store made by hand, the running command, a plain client, and pages in a browser."""
 
 import http.client
 import json
@@ -145,3 +145,34 @@ def hurried(store) -> Iterator[Running]:
     """Return a server that allows little: half a second, 300 MiB, five rows."""
     with serving(store, "--timeout", "0.5", "--memory", "300", "--rows", "5", "--workers", "2") as it:
         yield it
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Return a function that opens an address of the server and notes every error and request to elsewhere."""
+    contexts = []
+
+    def visit(path="/", at=server, **options):
+        context = browser.new_context(**{"viewport": {"width": 1300, "height": 850}, "locale": "en", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda message: page.troubles.append(message.text))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        page.on("dialog", lambda dialog: (page.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "request", lambda it: None if it.url.startswith((at.address, "blob:")) else page.troubles.append(it.url)
+        )
+        page.goto(at.address + path)
+        if path.partition("#")[0].partition("?")[0] == "/":
+            page.wait_for_selector("body[data-ready]")
+            answered(page)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def answered(page):
+    page.wait_for_function("() => document.querySelector('#answer').getAttribute('aria-busy') !== 'true'")

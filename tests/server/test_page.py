@@ -4,42 +4,11 @@ import json
 
 import pytest
 
-from .conftest import HOSTILE, RUNAWAY
+from .conftest import HOSTILE, RUNAWAY, answered
 
 pytestmark = pytest.mark.browser
 
 EVENTS = "SELECT ?who ?whom WHERE { ?who sr:opposes ?whom } ORDER BY ?who"
-
-
-@pytest.fixture
-def visit(browser, server):
-    """Return a function that opens an address of the server and notes every error and request to elsewhere."""
-    contexts = []
-
-    def visit(path="/", at=server, **options):
-        context = browser.new_context(**{"viewport": {"width": 1300, "height": 850}, "locale": "en", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.troubles = []
-        page.on("console", lambda message: page.troubles.append(message.text))
-        page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (page.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on(
-            "request", lambda it: None if it.url.startswith((at.address, "blob:")) else page.troubles.append(it.url)
-        )
-        page.goto(at.address + path)
-        if path.partition("#")[0].partition("?")[0] == "/":
-            page.wait_for_selector("body[data-ready]")
-            answered(page)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-def answered(page):
-    page.wait_for_function("() => document.querySelector('#answer').getAttribute('aria-busy') !== 'true'")
 
 
 def text(page, selector):
