@@ -73,7 +73,7 @@ async def known(request: "Request") -> "Response":
             "told": to.told,
             "words": {**words()["en"], **words()[to.language]},
             "called": called()[to.language],
-            "questions": [_question(name) for name in shipped.names()],
+            "questions": [_question(name) for _, names in shipped.groups() for name in names],
             "actors": _actors(found, active, to.language),
             "kinds": {
                 kind: {
@@ -100,7 +100,7 @@ def called() -> dict[str, dict[str, dict[str, str]]]:
 
 def _question(name: str) -> dict[str, Any]:
     found = shipped.question(name)
-    return {"name": name, "help": found.help, "sparql": found.sparql}
+    return {"name": name, "help": found.help, "sparql": found.sparql, "group": found.group}
 
 
 def _actors(found: Names, active: set[str], language: str) -> dict[str, list[str]]:

@@ -1,7 +1,5 @@
 """What a person does with the page, in a real browser."""
 
-import json
-
 import pytest
 
 from .conftest import HOSTILE, RUNAWAY, answered
@@ -214,16 +212,3 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(visit, server, path):
         path = server.ask("SELECT ?f WHERE { ?s sr:reports ?f } LIMIT 1").rows[0]["f"]["value"][32:]
     page = visit(path, viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_the_words_are_there_in_every_language():
-    from kg.queries import shipped
-    from kg.server import page, rendering
-
-    english = rendering.words()["en"]
-    for language, words in rendering.words().items():
-        assert words.keys() == english.keys(), language
-        named = page.called()[language]
-        assert language == "en" or set(shipped.names()) <= set(named["questions"])
-        assert named["columns"].keys() == page.called()["en"]["columns"].keys()
-        assert json.dumps(words)
