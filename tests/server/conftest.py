@@ -142,8 +142,8 @@ def server(store) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def hurried(store) -> Iterator[Running]:
-    """Return a server that allows little: half a second, 300 MiB, five rows."""
-    with serving(store, "--timeout", "0.5", "--memory", "300", "--rows", "5", "--workers", "2") as it:
+    """Return a server that allows little: a second, 300 MiB, five rows."""
+    with serving(store, "--timeout", "1", "--memory", "300", "--rows", "5", "--workers", "2") as it:
         yield it
 
 

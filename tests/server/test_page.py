@@ -128,7 +128,7 @@ def test_what_is_cut_refused_or_ended_is_said(visit, hurried):
     run(page, "SELECT nonsense")
     assert "not valid SPARQL" in text(page, "#notices")
     run(page, RUNAWAY)
-    assert "0.5 seconds" in text(page, "#notices")
+    assert "1 seconds" in text(page, "#notices")
     run(page, "DROP ALL")
     assert "only reads" in text(page, "#notices")
     run(page, "ASK { ?s ?p ?o }")

@@ -139,8 +139,8 @@ def test_every_reply_carries_the_headers_of_safety(server, path):
 def test_a_query_without_end_is_ended_and_the_next_is_answered(hurried):
     begun = time.monotonic()
     reply = hurried.ask(RUNAWAY)
-    assert (reply.status, time.monotonic() - begun < allowed(1.5)) == (503, True)
-    assert "0.5 seconds" in reply.text
+    assert (reply.status, time.monotonic() - begun < allowed(2)) == (503, True)
+    assert "1 seconds" in reply.text
     begun = time.monotonic()
     assert hurried.ask(ASK).status == 200
     assert time.monotonic() - begun < allowed(1)
@@ -164,7 +164,7 @@ def test_a_bomb_ends_within_its_limit_and_the_next_is_answered(hurried, bomb):
     reply = hurried.ask(bomb)
     # The engine's regular expressions take time in proportion to the text: that bomb is none.
     assert reply.status in ((200, 503) if "REGEX" in bomb else (503,))
-    assert time.monotonic() - begun < allowed(1.5)
+    assert time.monotonic() - begun < allowed(2)
     begun = time.monotonic()
     assert hurried.ask(ASK).status == 200
     assert time.monotonic() - begun < allowed(1)
