@@ -3,9 +3,12 @@
 import pytest
 
 from kg.errors import QueryError, StoreError
+from kg.model import Ruling
 from kg.plugins import find
 from kg.rdf import iris, read, write
 from kg.rdf.results import Cell
+from kg.upkeep.checking import check
+from kg.upkeep.judging import judge, withdraw
 
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 GRAPH = "https://example.org/graph"
@@ -101,6 +104,23 @@ def test_a_graph_is_put_in_the_place_of_what_it_held(store):
     store.put(GRAPH, f'<a:b> <a:c> "1" <{GRAPH}> .\n')
     store.put(GRAPH, f'<a:b> <a:c> "2" <{GRAPH}> .\n')
     assert everything(store) == '<a:b> <a:c> "2" .\n'
+
+
+@pytest.mark.slow
+def test_every_store_can_be_proved_judged_and_mended(store, quads, base):
+    for id_ in ("a", "b"):
+        store.replace(id_, quads(id_, ("IRN", "accuses", "USA", {"day": "2023-03-29", "speaker": "IRN"})))
+    before = everything(store)
+    assert [fault.where for fault in check(store)] == ["knowledge"]
+    [statement] = [each.iri for each in read.statements(store.query) if each.article == "a"]
+    judge(store, statement, Ruling.CORRECTED, author="Nour", knowledge=base, target="GBR")
+    assert [fault.where for fault in check(store)] == ["knowledge"]
+    withdraw(store, statement, knowledge=base)
+    assert everything(store) == before
+    store.put(iris.DERIVED.value, f'<a:b> <a:c> "1" <{iris.DERIVED.value}> .\n')
+    assert [fault.where for fault in check(store)] == ["knowledge", "derived graph", "derived graph"]
+    assert all(fault.remedy == "" for fault in check(store, mend=True))
+    assert list(check(store)) == []
 
 
 def test_a_graph_is_amended_in_one_update(store):
