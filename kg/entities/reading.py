@@ -8,6 +8,7 @@ from kg.entities import apposition, context, coreference, doubts, mentions, spea
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.linking import Register
+from kg.entities.tagged import Named, join
 from kg.model import Document, Entity, EntityKind, Knowledge, Mention, Quote, Span, Via
 from kg.text.words import Word
 from kg.text.words import words as divide
@@ -30,15 +31,18 @@ def read(
     words: Sequence[Sequence[Word]],
     quotes: Sequence[Quote],
     knowledge: Knowledge,
+    names: Sequence[Named] = (),
 ) -> Reading:
     """Return the mentions and entities of an article, and its quotations with their speakers.
 
-    `words` holds the words of each sentence, in the order of `sentences`.
+    `words` holds the words of each sentence, in the order of `sentences`; `names` are those that a tagger sees.
     """
     lexicon = _lexicon(_Key(knowledge), document.language)
     lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
     register = Register(lexicon, document)
     settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
+    if names:
+        settled = tuple(join(line, passages, names) for line, passages in zip(lines, settled, strict=True))
     passages = tuple(map(apposition.attach, lines, settled))
     if not register.at_home(passages):
         passages = context.attribute(lines, passages)

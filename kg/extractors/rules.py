@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg.entities.reading import read
 from kg.errors import KgError, KnowledgeError, PluginError
+from kg.extractors.parsing import NOTHING, Noticed
 from kg.extractors.writing import placed, plainly
 from kg.lang import load, rows, table
-from kg.model import Document, Extraction, Failure, Knowledge
+from kg.model import Document, Extraction, Failure, Knowledge, Span
 from kg.relations import statements
 from kg.relations.cues import Cues
 from kg.relations.forest import forest
@@ -16,11 +18,26 @@ from kg.relations.grammar import grammar
 from kg.relations.judging import Model
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
-from kg.text.words import words
+from kg.text.words import Word
+from kg.text.words import words as words_of
 
 logger = logging.getLogger(__name__)
 
 VERSION = "rules-1"
+
+
+class Divided(NamedTuple):
+    """An article, its sentences and the words of each."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    words: tuple[tuple[Word, ...], ...]
+
+
+def divide(document: Document) -> Divided:
+    """Return an article in plain writing divided into sentences and words."""
+    language, spans = load(document.language), sentences.split(document)
+    return Divided(document, spans, tuple(words_of(document.text, span, language) for span in spans))
 
 
 @cache
@@ -59,13 +76,12 @@ class Rules:
                 "article %r: digits of several scripts at character %d; no date is read there", document.id, at
             )
         plain, folded = plainly(document)
-        return placed(self._read(plain), document, folded.original)
+        return placed(self.read(divide(plain)), document, folded.original)
 
-    def _read(self, document: Document) -> Extraction:
-        language = load(document.language)
-        spans = sentences.split(document)
-        divided = tuple(words(document.text, span, language) for span in spans)
-        reading = read(document, spans, divided, quotes.find(document, spans), self._knowledge)
+    def read(self, divided: Divided, noticed: Noticed = NOTHING) -> Extraction:
+        """Return what an article in plain writing says, with the help of what a tagger and parser see in it."""
+        document, spans, words = divided
+        reading = read(document, spans, words, quotes.find(document, spans), self._knowledge, noticed.names)
         entities = {entity.id: entity for entity in reading.entities}
         day = times.written(document.text, spans, document.day, document.language)
         dates = tuple(found for span in spans for found in times.find(document.text, span, day, document.language))
@@ -78,7 +94,7 @@ class Rules:
             statements=statements.find(
                 document,
                 spans,
-                divided,
+                words,
                 reading.quotes,
                 reading.mentions,
                 entities,
@@ -86,6 +102,7 @@ class Rules:
                 self._knowledge,
                 self._cues(document.language),
                 self._model(document.language),
+                noticed.parses,
             ),
             made_by=self.made_by,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.model import Relation, Status
+from kg.relations import parsed
 from kg.relations.arguments import Background, Roles
 from kg.relations.cues import Hit
 from kg.relations.grammar import grammar
@@ -144,9 +145,7 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
         quote = stage.quotes[hit.first]
         speaker = quote.speaker if quote else None
         background = Background(speaker, memory.partners.get(speaker or ""), memory.subject)
-        found = next(grammar(stage.language).roles(hit, stage, background, earlier), None) or _of_relations(
-            hit, stage, earlier
-        )
+        found = _roles(hit, stage, background, earlier) or _of_relations(hit, stage, earlier)
         if found is None or ("weak" in hit.cue.flags and any(part in found.frame for part in _IMPLIED)):
             continue
         read.add((hit.first, hit.cue.id))
@@ -164,6 +163,14 @@ def _readings(stage: Scene, memory: Memory, relations: Mapping[str, Relation]) -
                 memory.partners[source] = target
                 memory.partners[target] = source
             yield Reading(hit, source, target, _own(hit, source, speaker, status), found.frame, found.sure)
+
+
+def _roles(hit: Hit, stage: Scene, background: Background, earlier: Mapping[int, tuple[Hit, Roles]]) -> Roles | None:
+    """Return the actors that a cue relates by the rules of the language, or, where these see none, by the parse."""
+    ruled = next(grammar(stage.language).roles(hit, stage, background, earlier), None)
+    if ruled is not None or stage.parse is None:
+        return ruled
+    return next(parsed.roles(hit, stage, stage.parse), None)
 
 
 def _own(hit: Hit, source: str, speaker: str | None, status: Status) -> Status:

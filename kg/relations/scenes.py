@@ -8,6 +8,7 @@ from functools import cache
 from kg.model import Entity, Mention, Quote, Span
 from kg.relations.cues import Cues, Governor, Hit
 from kg.relations.grammar import grammar
+from kg.relations.parses import Parse
 from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.text.words import Word
@@ -33,6 +34,7 @@ class Scene:
     governors: tuple[Governor, ...]
     verbs: frozenset[int]
     language: str
+    parse: Parse | None = None
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at index and the word before it."""
@@ -48,6 +50,7 @@ def scene(
     quotes: Sequence[Quote],
     cues: Cues,
     language: str,
+    parse: Parse | None = None,
 ) -> Scene | None:
     """Make a sentence ready; mentions and quotes are those that touch it.
 
@@ -79,6 +82,7 @@ def scene(
         governors=governors,
         verbs=verbs,
         language=language,
+        parse=parse,
     )
 
 

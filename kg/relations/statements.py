@@ -9,6 +9,7 @@ from kg.relations import dates, judging
 from kg.relations.cues import Cues, Hit
 from kg.relations.judging import Candidate, Model, Verdict
 from kg.relations.pairs import Surroundings
+from kg.relations.parses import Parse
 from kg.relations.readings import Memory, Reading, readings
 from kg.relations.scenes import Scene, scene
 from kg.relations.scorer import calibrated
@@ -29,6 +30,7 @@ def find(
     knowledge: Knowledge,
     cues: Cues,
     model: Model | None,
+    parses: Sequence[Parse | None] = (),
 ) -> tuple[Statement, ...]:
     """Return the statements of an article in the order in which it makes them, repeats merged.
 
@@ -38,7 +40,7 @@ def find(
     when = dates.read(document, sentences, words, times)
     found: list[Statement] = []
     doubtful: list[Candidate] = []
-    for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues):
+    for stage, around in scenes(document, sentences, words, quotes, mentions, entities, cues, parses):
         subject = memory.subject
         read = readings(stage, memory, knowledge.relations)
         memory.note(stage)
@@ -62,6 +64,7 @@ def scenes(
     mentions: Sequence[Mention],
     entities: Mapping[str, Entity],
     cues: Cues,
+    parses: Sequence[Parse | None] = (),
 ) -> Iterator[tuple[Scene, Surroundings]]:
     """Yield the sentences that can hold a statement, with what the rest of the article tells of its actors."""
     starts = [mention.span.start for mention in mentions]
@@ -76,7 +79,17 @@ def scenes(
         inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         around = said.get(number, [])
         if inside or any(quote.speaker for quote in around):
-            stage = scene(document.text, span, sentence, inside, entities, around, cues, document.language)
+            stage = scene(
+                document.text,
+                span,
+                sentence,
+                inside,
+                entities,
+                around,
+                cues,
+                document.language,
+                parses[number] if parses else None,
+            )
             if stage is not None:
                 yield stage, Surroundings(counts, number)
 
