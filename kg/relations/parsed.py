@@ -60,7 +60,7 @@ class _Tree:
             self._below.setdefault(node.head, []).append(index)
 
     def subjects(self, verb: int) -> tuple[Phrase, ...]:
-        """Return who does what a verb tells: its subject, that of a verb it is joined to, or what its clause is about."""
+        """Return who does what a verb tells: its subject, that of a verb joined to it, or what its clause is about."""
         for _ in range(_DEEP):
             if verb < 0:
                 return ()
