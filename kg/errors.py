@@ -31,3 +31,7 @@ class VerdictError(KgError):
 
 class PluginError(KgError):
     """No extractor, store or executor has the name asked for."""
+
+
+class ModelError(KgError):
+    """Models of a language cannot be found, fetched or loaded."""

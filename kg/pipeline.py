@@ -81,6 +81,27 @@ def extract(
     return _run(read(articles, encoding=encoding, ids=ids, largest=largest), work, run)
 
 
+def compare(
+    articles: Iterable[str | Path],
+    extractors: Sequence[str],
+    *,
+    encoding: str | None = None,
+    ids: Ids = "name",
+    knowledge: Path | None = None,
+    largest: int = LARGEST,
+) -> Iterator[tuple[Extraction | Failure, ...]]:
+    """Yield what each of several extractors makes of each article, in order; the options are those of `extract`.
+
+    Raises KgError if an option names nothing that there is.
+    """
+    works = [_Extract(extractor, knowledge) for extractor in extractors]
+    for work in works:
+        work.prepare()
+    stream = iter(read(articles, encoding=encoding, ids=ids, largest=largest))
+    while chunk := tuple(islice(stream, _CHUNK)):
+        yield from zip(*(work(chunk) for work in works), strict=True)
+
+
 def build(
     articles: Iterable[str | Path],
     store: Store,

@@ -10,7 +10,7 @@ from typing import Any
 from kg.errors import PluginError
 
 _BUILT_IN = {
-    "extractor": {"rules": "kg.extractors.rules:Rules"},
+    "extractor": {"rules": "kg.extractors.rules:Rules", "stanza": "kg.extractors.stanza:Stanza"},
     "store": {
         "memory": "kg.stores.oxigraph:memory",
         "oxigraph": "kg.stores.oxigraph:directory",

@@ -9,12 +9,14 @@ from kg.cli import (
     backup,
     build,
     check,
+    compare,
     explain,
     export,
     extract,
     info,
     judge,
     listing,
+    models,
     ontology,
     query,
     remove,
@@ -46,6 +48,8 @@ _COMMANDS = (
     (backup.backup, backup),
     (restore.restore, restore),
     (explain.explain, explain),
+    (compare.compare, compare),
+    (models.models, models),
     (ontology.ontology, ontology),
 )
 _CODES = """exit codes:

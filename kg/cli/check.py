@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from kg.cli.opening import add_knowledge, add_store, opened
+from kg.cli.opening import add_extractor, add_knowledge, add_store, extractor, opened
 from kg.cli.terminal import FAILED, OK, PARTIAL, clean, progress, say, write
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check(options: argparse.Namespace) -> int:
             store,
             mend=options.mend,
             name=options.store,
-            extractor=options.extractor,
+            extractor=extractor(options),
             knowledge=options.knowledge,
             progress=told,
         ):
@@ -47,6 +47,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add_store(command)
     add("--mend", action="store_true", help="read damaged articles again from their text, work out derived data anew")
-    add("--extractor", default="rules", metavar="NAME", help="what reads the articles that are mended (rules)")
+    add_extractor(command, "what reads the articles that are mended (rules)")
     add_knowledge(command)
     add("--quiet", action="store_true", help="show no progress")

@@ -32,12 +32,35 @@ def opened(name: str, *, existing: bool = False) -> "Iterator[Store]":
         store.close()
 
 
+def extractor(options: argparse.Namespace) -> str:
+    """Return the extractor with the models that `add_extractor` was given."""
+    name: str = options.extractor
+    return with_models(name, options.models)
+
+
+def with_models(name: str, folder: str | None) -> str:
+    """Return the name of an extractor with the folder of its models.
+
+    Raises InputError where the extractor has none.
+    """
+    if folder is None:
+        return name
+    if name != "stanza":
+        raise InputError(f"--models {folder}: {name} reads without models; add --extractor stanza, or leave it out")
+    return f"{name}:{folder}"
+
+
 def add_articles(command: argparse.ArgumentParser) -> None:
     """Add which articles are read, and how."""
+    add_sources(command)
+    add_reader(command)
+
+
+def add_sources(command: argparse.ArgumentParser) -> None:
+    """Add which articles are read, and with which knowledge."""
     add = command.add_argument
     help_ = "a file (.txt, .html, .jsonl), folder or glob; - is standard input: JSON lines if it begins with {"
     add("articles", nargs="+", metavar="ARTICLE", help=help_)
-    add_reader(command)
     add("--encoding", metavar="NAME", help="of plain text and of pages that do not tell theirs (utf-8)")
     add("--ids", choices=("name", "path"), default="name", help="take an article's id from its file's name or path")
     add("--largest", type=int, default=20_000_000, metavar="BYTES", help="the largest article to read (20000000)")
@@ -46,8 +69,25 @@ def add_articles(command: argparse.ArgumentParser) -> None:
 
 def add_reader(command: argparse.ArgumentParser) -> None:
     """Add what reads articles, and what runs the work."""
+    add_extractor(command, "what reads the articles: rules, rules:plain, stanza (rules)")
+    add_executor(command)
+
+
+def add_extractor(command: argparse.ArgumentParser, help_: str) -> None:
+    """Add what reads articles, and with which models."""
+    command.add_argument("--extractor", default="rules", metavar="NAME", help=help_)
+    add_models(command)
+
+
+def add_models(command: argparse.ArgumentParser) -> None:
+    """Add the folder of the models that the extractor `stanza` reads with."""
+    help_ = "the folder of the models of --extractor stanza (that of kg models path)"
+    command.add_argument("--models", metavar="DIR", help=help_)
+
+
+def add_executor(command: argparse.ArgumentParser) -> None:
+    """Add what runs the work."""
     add = command.add_argument
-    add("--extractor", default="rules", metavar="NAME", help="what reads the articles: rules, rules:plain (rules)")
     add("--executor", default="serial", metavar="NAME", help="what runs the work: serial, local:N (serial)")
 
 
@@ -100,5 +140,9 @@ def add_store(command: argparse.ArgumentParser) -> None:
 
 def reading(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types
     """Return what `add_articles` was given as the options of `kg.pipeline`."""
-    names = ("extractor", "executor", "encoding", "ids", "knowledge", "largest")
-    return {name: getattr(options, name) for name in names}
+    return {"extractor": extractor(options), "executor": options.executor, **sources(options)}
+
+
+def sources(options: argparse.Namespace) -> dict[str, Any]:  # Any: argparse knows no types
+    """Return what `add_sources` was given as options of `kg.pipeline`, but for the articles."""
+    return {name: getattr(options, name) for name in ("encoding", "ids", "knowledge", "largest")}

@@ -80,6 +80,18 @@ def steps(quiet: bool) -> "Iterator[Callable[[int, int], None]]":
         yield step
 
 
+@contextmanager
+def amount(size: int) -> "Iterator[Callable[[int], None]]":
+    """Show on a terminal how many of so many bytes have come, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=size or None, unit="B", unit_scale=True, file=sys.stderr, leave=False) as bar:
+        yield lambda came: bar.update(came) and None
+
+
 def drop(code: int) -> int:
     """Forget what is not yet written: at its end Python would try to write it where nobody reads, and wait."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

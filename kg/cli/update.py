@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg.cli.opening import add_knowledge, add_reader, add_store, opened
+from kg.cli.opening import add_knowledge, add_reader, add_store, extractor, opened
 from kg.cli.terminal import outcome, progress, report, say
 
 EXAMPLES = "kg update oxigraph:out/store\n  kg update oxigraph:out/store --knowledge mine/ --executor local:4"
@@ -15,7 +15,7 @@ def update(options: argparse.Namespace) -> int:
     with opened(options.store, existing=True) as store, progress(options.quiet) as told:
         done = run(
             store,
-            extractor=options.extractor,
+            extractor=extractor(options),
             executor=options.executor,
             knowledge=options.knowledge,
             progress=told,

@@ -40,6 +40,18 @@ NOTHING = Noticed()
 _LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
+_LONGEST, _LONGEST_TEXT = 200, 4000  # words and letters: what a parse takes grows with the square of the words
+
+
+def readable(sentences: Sequence[Span], words: Sequence[Sequence[Word]]) -> tuple[int, ...]:
+    """Return the numbers of the sentences that a parser can be given: those that have words, and not too many."""
+    return tuple(
+        number
+        for number, (span, inside) in enumerate(zip(sentences, words, strict=True))
+        if 0 < len(inside) <= _LONGEST and span.end - span.start <= _LONGEST_TEXT
+    )
+
+
 def joined(text: str, sentences: Sequence[Span]) -> str:
     """Return the sentences as one text with an empty line between each two, which a tokenizer does not cross.
 
@@ -48,13 +60,18 @@ def joined(text: str, sentences: Sequence[Span]) -> str:
     return _BREAK.join(_LINES.sub(" ", text[span.start : span.end]) for span in sentences)
 
 
-def noticed(found: "StanzaDocument", sentences: Sequence[Span], words: Sequence[Sequence[Word]]) -> Noticed:
-    """Return what Stanza found in the joined sentences of an article, in places of the article and words of ours."""
-    places = _Places(sentences)
+def noticed(
+    found: "StanzaDocument", sentences: Sequence[Span], words: Sequence[Sequence[Word]], joined_of: Sequence[int]
+) -> Noticed:
+    """Return what Stanza found in an article, in places of the article and words of ours.
+
+    Stanza was given the sentences of these numbers, joined.
+    """
+    places = _Places([sentences[number] for number in joined_of])
     parses: list[Parse | None] = [None] * len(sentences)
     names: list[Named] = []
     for sentence in found.sentences:
-        number = places.number(sentence.tokens[0].start_char)
+        number = joined_of[places.number(sentence.tokens[0].start_char)]
         parses[number] = _parse(sentence, words[number], places)
         names.extend(
             Named(Span(places.original(each.start_char), places.original(each.end_char)), _KINDS[each.type])

@@ -18,6 +18,7 @@ from kg.relations.grammar import grammar
 from kg.relations.judging import Model
 from kg.relations.scorer import weights
 from kg.text import quotes, sentences, times
+from kg.text.folding import Folded
 from kg.text.words import Word
 from kg.text.words import words as words_of
 
@@ -38,6 +39,14 @@ def divide(document: Document) -> Divided:
     """Return an article in plain writing divided into sentences and words."""
     language, spans = load(document.language), sentences.split(document)
     return Divided(document, spans, tuple(words_of(document.text, span, language) for span in spans))
+
+
+def ready(document: Document) -> tuple[Divided, Folded]:
+    """Return an article divided in plain writing, and how its places are found in the original."""
+    if (at := times.mixed(document.text)) >= 0:
+        logger.warning("article %r: digits of several scripts at character %d; no date is read there", document.id, at)
+    plain, folded = plainly(document)
+    return divide(plain), folded
 
 
 @cache
@@ -71,12 +80,8 @@ class Rules:
                 yield Failure(document.id, str(error))
 
     def _extract(self, document: Document) -> Extraction:
-        if (at := times.mixed(document.text)) >= 0:
-            logger.warning(
-                "article %r: digits of several scripts at character %d; no date is read there", document.id, at
-            )
-        plain, folded = plainly(document)
-        return placed(self.read(divide(plain)), document, folded.original)
+        divided, folded = ready(document)
+        return placed(self.read(divided), document, folded.original)
 
     def read(self, divided: Divided, noticed: Noticed = NOTHING) -> Extraction:
         """Return what an article in plain writing says, with the help of what a tagger and parser see in it."""
