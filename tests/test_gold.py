@@ -33,7 +33,9 @@ def known_to_fail() -> set[str]:
 
 @cache
 def readings() -> dict[str, Reading]:
-    documents = (Document(id=s["id"], text=s["text"], published=s["date"]) for s in SENTENCES)
+    documents = (
+        Document(id=s["id"], text=s["text"], published=s["date"], language=s.get("language", "ar")) for s in SENTENCES
+    )
     extractions = Rules(knowledge=knowledge())(documents)
     return {sentence["id"]: compare(sentence, found) for sentence, found in zip(SENTENCES, extractions, strict=True)}
 

@@ -1,0 +1,221 @@
+"""For whom the noun phrases of an English sentence act."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.relations.arguments import Background
+from kg.relations.english.parsing import Line, linked, parse
+from kg.relations.particles import particles
+from kg.relations.phrases import Phrase
+from kg.relations.scenes import Scene
+
+_INSIDE = ("in", "at", "near", "from", "inside", "around", "along", "on", "across", "over", "against", "for")
+_OF = ("of", "from", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A sentence with its parts, the actors in each part, and what the sentences before tell."""
+
+    scene: Scene
+    line: Line
+    inside: dict[int, list[Phrase]]
+    background: Background
+
+    def form(self, index: int) -> str:
+        """Return a word as normalised."""
+        return self.line.words[index].form
+
+
+def sight(scene: Scene, background: Background) -> Sight:
+    """Look at a sentence."""
+    line = parse(scene.text, scene.words)
+    inside: dict[int, list[Phrase]] = {}
+    for phrase in scene.phrases:
+        inside.setdefault(line.at[phrase.first], []).append(phrase)
+    return Sight(scene, line, inside, background)
+
+
+def role(name: str) -> frozenset[str]:
+    """Return the words of grammar of a role."""
+    return frozenset(particles("en").get(name, ()))
+
+
+def of_phrase(part: int, see: Sight, *, target: bool, before: int | None = None) -> tuple[str, ...]:
+    """Return the actors that a noun phrase acts for; of a target also what lies in its land counts.
+
+    With `before` only the actors that stand before that word are looked at.
+    """
+    line = see.line
+    if line.kind(part) != "n":
+        return ()
+    noun = line.parts[part]
+    here = see.inside.get(part, [])
+    if before is not None:
+        here = [phrase for phrase in here if phrase.last <= before]
+    if here:
+        last = here[-1]
+        covers = last.last >= noun.last
+        if not covers and before is None and not target and _is_private(part, see):
+            return ()
+        if last.place and not last.capital and not target:
+            return () if covers else last.actors
+        return _joined(here, see)
+    if before is not None:
+        return ()
+    return _within(part, see, target=target)
+
+
+def _joined(here: list[Phrase], see: Sight) -> tuple[str, ...]:
+    """Return the actors of the last phrase with those that hyphens join to it: "US-Israeli"."""
+    last = here[-1]
+    actors = list(last.actors)
+    for before, after in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
+        if after.first != before.last or not linked(see.line, after.first):
+            break
+        actors[:0] = [each for each in before.actors if each not in actors]
+    return tuple(actors)
+
+
+def _is_private(part: int, see: Sight) -> bool:
+    noun = see.line.parts[part]
+    return any(see.form(index) in role("private") for index in range(noun.first, noun.last))
+
+
+def is_private(part: int, see: Sight) -> bool:
+    """Tell whether a noun phrase names somebody who acts for nobody: "a Turkish journalist"."""
+    return _is_private(part, see)
+
+
+def is_official(part: int, see: Sight) -> bool:
+    """Tell whether a noun phrase names a person or body that acts for a state, not the state itself: "met Iran"."""
+    noun = see.line.parts[part]
+    here = see.inside.get(part, [])
+    if any(see.form(index) in role("official") for index in range(noun.first, noun.last)):
+        return True
+    return any(entity not in phrase.actors for phrase in here for entity in phrase.entities)
+
+
+def _within(part: int, see: Sight, *, target: bool) -> tuple[str, ...]:
+    """Return the actors behind "of" or "in": "the president of Iran", "positions in Syria"."""
+    line = see.line
+    head = see.form(line.parts[part].head)
+    acting = head in role("acting")
+    at = part + 1
+    while line.kind(at) == "P" and line.kind(at + 1) == "n":
+        marker = line.form(at)
+        fits = marker == "of" or (acting and marker in _OF) or (target and marker in _INSIDE and marker != "against")
+        if not fits:
+            return ()
+        if marker == "of" and not acting and not target:
+            return ()
+        found = see.inside.get(at + 1)
+        if found and head not in role("private"):
+            return tuple(dict.fromkeys(each for phrase in group(at + 1, see) for each in phrase))
+        at += 2
+    return ()
+
+
+def group(part: int, see: Sight) -> Iterator[tuple[str, ...]]:
+    """Yield the actors of a noun phrase and of those that follow it in a list: "Iran, Iraq and Syria"."""
+    line = see.line
+    first = of_phrase(part, see, target=True)
+    yield first
+    at = part
+    while first:
+        step = at + 1
+        if line.kind(step) == ",":
+            step += 1
+        if line.kind(step) == "C" and line.form(step) in ("and", "or"):
+            step += 1
+        if step == at + 1 or line.kind(step) != "n" or not see.inside.get(step):
+            return
+        following = line.kind(step + 1)
+        direct = line.kind(part - 1) != "P" or line.kind(at + 1) == ","
+        if direct and following in ("V", "E") and not _is_reduced(step + 1, see):
+            # "attacked Iran, and Iraq responded"
+            return
+        bare = line.kind(step - 1) == ","
+        if bare and not _is_listed(step, see):
+            return
+        yield of_phrase(step, see, target=True)
+        at = step
+
+
+def _is_listed(part: int, see: Sight) -> bool:
+    """Tell whether a phrase after a comma goes on with a list, which ends with "and"."""
+    line = see.line
+    at = part
+    for _ in range(24):
+        at += 1
+        kind = line.kind(at)
+        if kind == "C":
+            return line.form(at) in ("and", "or")
+        if kind not in ("n", ","):
+            return False
+    return False
+
+
+def _is_reduced(part: int, see: Sight) -> bool:
+    """Tell whether a participle describes the noun before it: "backed by"."""
+    return see.line.kind(part) == "E" and see.line.form(part + 1) == "by"
+
+
+def listed(part: int, see: Sight, *, target: bool) -> tuple[str, ...]:
+    """Return the actors of a noun phrase and of the list that it opens."""
+    line = see.line
+    if line.kind(part) != "n":
+        return ()
+    found = of_phrase(part, see, target=target)
+    if not found or not see.inside.get(part):
+        return found
+    return tuple(dict.fromkeys(each for phrase in group(part, see) for each in phrase))
+
+
+def before_verb(part: int, see: Sight) -> tuple[str, ...]:
+    """Return the actors of the noun phrase that ends at a part: with the list and the prepositions before it."""
+    line = see.line
+    at = part
+    while (
+        line.kind(at - 1) == "P"
+        and line.kind(at - 2) == "n"
+        and line.form(at - 1) not in ("after", "before", "since", "until", "as", "while")
+    ):
+        at -= 2
+        while line.kind(at - 1) == "C" and line.kind(at - 2) == "n" and line.kind(at - 3) == "P":
+            at -= 2  # "talks between Iran and Iraq"
+    if (
+        line.kind(at - 1) == "P"
+        and at != part
+        and line.form(at - 1) not in ("after", "before", "since", "until", "as", "while")
+    ):
+        return ()
+    found = [of_phrase(at, see, target=False)]
+    if line.kind(at - 1) in ("C", ","):
+        found[:0] = _list_before(at, see)
+    return tuple(dict.fromkeys(each for phrase in found for each in phrase))
+
+
+def _list_before(part: int, see: Sight) -> list[tuple[str, ...]]:
+    line = see.line
+    found: list[tuple[str, ...]] = []
+    at = part
+    joined = False
+    while True:
+        step = at - 1
+        if line.kind(step) == "C" and line.form(step) in ("and", "or"):
+            joined = True
+            step -= 1
+        if line.kind(step) == ",":
+            step -= 1
+        # "US, Japan agree deal" opens a headline
+        opening = step == 0 and at - step == 2
+        if not (joined or opening) or step == at - 1 or line.kind(step) != "n":
+            return found
+        actors = of_phrase(step, see, target=False)
+        if not actors or (line.kind(step - 1) == "P" and line.form(step - 1) != "of"):
+            return found
+        if line.kind(step - 1) in ("V", "G", "T") or (line.kind(step - 1) == "E"):
+            return []
+        found.insert(0, actors)
+        at = step

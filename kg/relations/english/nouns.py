@@ -1,0 +1,217 @@
+"""Who does what to whom by a noun: "Russia's invasion of Ukraine", "talks between", "imposed sanctions on"."""
+
+from collections.abc import Iterator
+
+from kg.relations.arguments import Roles
+from kg.relations.cues import Hit
+from kg.relations.english.actors import Sight, listed, of_phrase, role
+from kg.relations.english.parsing import linked
+from kg.relations.english.subjects import does, is_passive, marked, pronoun, subject
+from kg.relations.phrases import Phrase
+
+_CHAIN = 3  # noun phrases between a verb and the noun whose act it tells: "held a round of talks"
+_ACTING = ("by", "from")
+
+
+def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
+    """Yield the actors that a noun relates, best first."""
+    if "partner" in hit.cue.flags:
+        yield from _partner(hit, see)
+        return
+    part = see.line.at[hit.last]
+    if see.line.kind(part) != "n":
+        return
+    if "between" in hit.cue.targets or "both" in hit.cue.flags:
+        pair = _between(hit, part, see)
+        if pair:
+            yield Roles(pair, pair, "noun:between", 0.85)
+            return
+    owners, how = _owner(hit, part, see)
+    targets, way = _target(hit, part, see)
+    if not owners:
+        owners, how = _outside(part, see)
+    if owners and not targets:
+        targets, way = _undergone(part, see)
+    targets = tuple(each for each in targets if each not in owners)
+    if owners and targets:
+        yield Roles(owners, targets, f"noun:{how}:{way}", 0.75)
+    elif len(owners) > 1 and "between" in hit.cue.targets:
+        yield Roles(owners, owners, "noun:together", 0.75)
+
+
+def _own(hit: Hit, part: int, see: Sight) -> list[Phrase]:
+    return [phrase for phrase in see.inside.get(part, []) if phrase.last <= hit.first]
+
+
+def _between(hit: Hit, part: int, see: Sight) -> tuple[str, ...]:
+    """Return the two between whom it is: "between A and B", "A-B talks"."""
+    for _, _, actors in marked(part + 1, ("between", "among"), see, reach=8):
+        if len(actors) > 1:
+            return actors
+    own = _own(hit, part, see)
+    if len(own) > 1 and linked(see.line, own[-1].first) and own[-2].last == own[-1].first:
+        return own[-2].actors + own[-1].actors
+    if own and len(own[-1].actors) > 1:
+        return own[-1].actors
+    return ()
+
+
+def _owner(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+    """Return whose act a noun tells: "Russia's", "Russian", "US", "its", "by Russia", "of Russia"."""
+    line = see.line
+    own = _own(hit, part, see)
+    found = _possessor(hit, own, part, see)
+    if found:
+        return found, "owner"
+    first_word = see.form(line.parts[part].first)
+    if first_word in role("possessive") and not own:
+        found = pronoun(first_word, part, see)
+        if found:
+            return found, "its"
+    for marker, _, actors in marked(part + 1, _ACTING, see, reach=8):
+        if actors and not (marker == "from" and marker in hit.cue.targets):
+            return actors, marker
+    if "of" not in hit.cue.targets and line.form(part + 1) == "of":
+        found = listed(part + 2, see, target=True)
+        if found:
+            return found, "of"
+    return (), ""
+
+
+def _possessor(hit: Hit, own: list[Phrase], part: int, see: Sight) -> tuple[str, ...]:
+    """Return the actors before a noun whose act it is; a bare name may be the target: "Iran sanctions"."""
+    if not own:
+        return ()
+    line, last = see.line, own[-1]
+    possessed = last.last < len(line.words) and line.tags[last.last] == "'"
+    short = line.text[line.words[last.first].start : line.words[last.last - 1].end].replace(".", "").isupper()
+    if not (possessed or last.adjective or short or last.reference) and "name" in hit.cue.targets:
+        return ()
+    if own[0] is not last and not linked(line, last.first):
+        # "Turkey's Syrian offensive", "US Iran sanctions": who stands first does it to the other
+        return own[0].actors
+    return () if last.place and not last.capital else _with_list(last, part, see)
+
+
+def _with_list(last: Phrase, part: int, see: Sight) -> tuple[str, ...]:
+    """Return an owner with those coordinated before it: "Russian and Syrian air strikes"."""
+    line = see.line
+    if line.kind(part - 1) == "C" and line.form(part - 1) == "and" and line.kind(part - 2) == "n":
+        before = see.inside.get(part - 2, [])
+        if before and before[-1].last == line.parts[part - 2].last and before[-1].adjective == last.adjective:
+            return (*before[-1].actors, *last.actors)
+    return last.actors
+
+
+def _target(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+    """Return to whom it is done: a marked phrase behind the noun or its participle, or a name before it."""
+    markers = tuple(marker for marker in hit.cue.targets if marker not in ("0", "between", "name"))
+    for marker, place, actors in marked(part + 1, markers, see, reach=8):
+        if not actors:
+            continue
+        here = see.inside.get(place + 1, [])
+        mere = bool(here) and all(phrase.place and not phrase.capital for phrase in here)
+        if mere and not {"place", "thing"} & hit.cue.flags:
+            continue
+        return actors, marker
+    own = _own(hit, part, see)
+    if len(own) > 1 and not linked(see.line, own[-1].first):
+        return own[-1].actors, "name"
+    if own and "name" in hit.cue.targets and not own[-1].adjective:
+        return own[-1].actors, "name"
+    at = part + 1
+    if see.line.kind(at) == "V":
+        # "sanctions were imposed on Iran", "talks will be held with Iran"
+        for marker, _, actors in marked(at + 1, markers, see, reach=6):
+            if actors:
+                return actors, f"behind:{marker}"
+    return (), ""
+
+
+def _outside(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+    """Return the subject of the verb whose object the noun is: "launched an attack", "held a round of talks"."""
+    line = see.line
+    at = part - 1
+    for _ in range(2 * _CHAIN):
+        kind = line.kind(at)
+        if kind in ("P", "n", "X") or (kind == "C" and line.kind(at - 1) == "n"):
+            at -= 1
+        else:
+            break
+    if at < 0 or not line.parts[at].is_verb:
+        return _passive_doer(part, see)
+    how = does(line.parts[at], see)
+    return (subject(at, see), "doer") if how == "doer" and not is_passive(at, see) else ((), "")
+
+
+def _passive_doer(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+    """Return by whom it is done: "sanctions were imposed by the US"."""
+    at = part + 1
+    while see.line.kind(at) in ("P", "n", "C") and at < part + 6:
+        at += 1
+    if see.line.kind(at) in ("V", "E") and is_passive(at, see):
+        for _, _, actors in marked(at + 1, ("by",), see, reach=6):
+            return actors, "passive"
+    if see.line.kind(part + 1) in ("S", "n") or (see.line.kind(part + 1) == "R" and see.line.kind(part + 2) == "n"):
+        verb = next(
+            (
+                index
+                for index in range(part + 1, min(part + 5, len(see.line.parts)))
+                if see.line.parts[index].kind in ("V", "E")
+            ),
+            None,
+        )
+        if verb is not None and does(see.line.parts[verb], see) == "doer" and not is_passive(verb, see):
+            return subject(verb, see), "relative"
+    return (), ""
+
+
+def _undergone(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+    """Return who meets with it: "Iran faces US sanctions"."""
+    line = see.line
+    at = part - 1
+    while line.kind(at) in ("X", "P", "n") and at > part - 4:
+        at -= 1
+    if at >= 0 and line.parts[at].is_verb and not is_passive(at, see):
+        group = line.parts[at]
+        if does(group, see) == "undergo":
+            return subject(at, see), "undergone"
+    return (), ""
+
+
+def _partner(hit: Hit, see: Sight) -> Iterator[Roles]:
+    """Yield who is the ally, enemy or critic of whom: "Iran's ally Syria", "Syria, a close ally of Iran"."""
+    line = see.line
+    part = line.at[hit.last]
+    if line.kind(part) != "n":
+        return
+    here = see.inside.get(part, [])
+    before = [phrase for phrase in here if phrase.last <= hit.first]
+    behind = [phrase for phrase in here if phrase.first > hit.last]
+    owners: tuple[str, ...] = ()
+    first = see.form(line.parts[part].first)
+    if before:
+        owners = before[-1].actors
+    elif first in role("possessive"):
+        owners = pronoun(first, part, see) or _main_subject(part, see)
+    elif line.form(part + 1) in ("of", "to"):
+        owners = listed(part + 2, see, target=True)
+    others: tuple[str, ...] = ()
+    if behind:
+        others = behind[0].actors
+    elif line.kind(part - 1) == "," and line.kind(part - 2) == "n":
+        others = of_phrase(part - 2, see, target=True)
+    elif line.kind(part - 1) == "V":
+        others = subject(part - 1, see)
+    elif line.kind(part + 1) == "," and line.kind(part + 2) == "n":
+        others = of_phrase(part + 2, see, target=True)
+    others = tuple(each for each in others if each not in owners)
+    if owners and others:
+        yield Roles(others, owners, "partner", 0.7)
+
+
+def _main_subject(part: int, see: Sight) -> tuple[str, ...]:
+    for at in range(part - 1, -1, -1):
+        if see.line.parts[at].kind in ("V", "E"):
+            return subject(at, see)
+    return ()
