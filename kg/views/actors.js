@@ -51,9 +51,12 @@ const persons = (drawn) => drawn.filter((node) => state.persons.has(node.id)).fl
     const angle = -Math.PI / 2 + (2 * Math.PI * (index + 0.5)) / all.length;
     const reach = node.size + 62;
     const id = personId(node.id, person);
+    const chosen = Boolean(state.chosen && state.chosen.person && state.chosen.person.join() === [node.id, person].join());
+    const fill = node.faint ? ink("faint") : ink(chosen ? "chosen" : "actor");
     return {
       ...circle({ id: node.id, kind: "PERSON", x: node.x + reach * 1.35 * Math.cos(angle), y: node.y + reach * Math.sin(angle), cluster: 0 }, said.length, 7, null),
-      id, person, code: node.id, hit: false, chosen: false, faint: node.faint,
+      id, person, code: node.id, hit: false, chosen, faint: node.faint,
+      color: { background: fill, border: ink("ground"), highlight: { background: ink("chosen"), border: ink("ink") }, hover: { background: ink("chosen"), border: ink("ground") } },
     };
   });
 });

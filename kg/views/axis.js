@@ -35,9 +35,9 @@ const ticks = ([from, to], width) => {
 };
 const scaleOf = ([from, to], left, right, width) => (number) => facingX(left + ((right - left) * (Math.min(Math.max(number, from), to) - from)) / (to - from), width);
 
-const axisSvg = (range, x, top, bottom, width) => ticks(range, width).flatMap(([at, text]) => [
+const axisSvg = (range, x, top, bottom, width, places = [bottom + 16]) => ticks(range, width).flatMap(([at, text]) => [
   drawing("path", { d: `M${x(at)} ${top}V${bottom}`, stroke: ink("faint"), "stroke-width": 1 }),
-  svgText(x(at), bottom + 16, text, { "text-anchor": "middle", fill: ink("quiet"), "font-size": 11.5 }),
+  ...places.map((y) => svgText(x(at), y, text, { "text-anchor": "middle", fill: ink("quiet"), "font-size": 11.5 })),
 ]);
 const onAxis = ([start, end], [from, to]) => end >= from && start <= to;
 const daysOf = (statement) => { const span = spanOf(statement); return span && span.map(dayNumber); };

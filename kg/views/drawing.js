@@ -50,7 +50,8 @@ const marks = (pencil) => {
     const { mark: sign } = look(edge.family);
     const there = network.body.edges[edge.id];
     if (sign === "none" || !there || !there.connected || !there.edgeType.getPoint) continue;
-    const [first, middle, last] = [0.47, 0.5, 0.53].map((part) => there.edgeType.getPoint(part));
+    const place = edge.label ? 0.3 : 0.5; // beside the name of its kind, if it has one
+    const [first, middle, last] = [-0.03, 0, 0.03].map((part) => there.edgeType.getPoint(place + part));
     pencil.save();
     pencil.translate(middle.x, middle.y);
     pencil.rotate(Math.atan2(last.y - first.y, last.x - first.x));

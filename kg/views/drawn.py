@@ -38,7 +38,7 @@ def network(
     for (low, high, _, _), numbers in lines.items():
         for code in (low, high):
             counts[code] = counts.get(code, 0) + len(numbers)
-    at = _places(chosen, reported, base, actors, lines)
+    at = _places(chosen, reported, base, actors, lines, counts)
     drawing = Network(directed=True)
     for code, about in sorted(actors.items()):
         look = style.actor(about["kind"], counts.get(code, 0))
@@ -81,11 +81,16 @@ def _lines(chosen: Chosen, reported: Sequence[Reported], base: Knowledge) -> _Li
 
 
 def _places(
-    chosen: Chosen, reported: Sequence[Reported], base: Knowledge, actors: Mapping[str, object], lines: _Lines
+    chosen: Chosen,
+    reported: Sequence[Reported],
+    base: Knowledge,
+    actors: Mapping[str, object],
+    lines: _Lines,
+    counts: Mapping[str, int],
 ) -> Mapping[str, Place]:
     if chosen.kind == "ego" and chosen.actors:
         return rings(reported, base, chosen.actors[0])
-    return places(actors, _backbone(lines))
+    return places(actors, _backbone(lines), counts)
 
 
 def _backbone(lines: _Lines) -> set[tuple[str, str]]:

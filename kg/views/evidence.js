@@ -19,7 +19,8 @@ const sameWords = (statements) => [...grouped(statements, (each) => {
 const byFact = grouped(data.statements, (each) => each.fact);
 const twoOf = (statement) => JSON.stringify([statement.source, statement.target].sort());
 const byTwo = grouped(data.statements, twoOf);
-const oncePerArticle = (statements) => [...new Map(statements.map((each) => [each.article, each])).values()];
+// What is less sure than the reader asks for would lead astray, whatever the other filters hide.
+const oncePerArticle = (statements) => [...new Map(statements.filter((each) => each.confidence >= state.least).map((each) => [each.article, each])).values()];
 
 // Statements of other articles that tell the same fact.
 const alike = (group) => oncePerArticle(group.flatMap((each) => byFact.get(each.fact)).filter((each) => each.article !== group[0].article));

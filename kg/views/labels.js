@@ -15,6 +15,7 @@ const label = (text) => {
   return wrapped.map((each) => (each.length > 24 ? `${each.slice(0, 23)}…` : each)).map((each) => `\u2068${each}\u2069`);
 };
 
+const FIRST = 8; // actors that get their names before all others
 // Names keep their size on the screen at any zoom; where two would touch, that of whom less is told gives way.
 const labelled = (circles, scale) => {
   const ratio = Math.min(scale, 1);
@@ -31,12 +32,12 @@ const labelled = (circles, scale) => {
     const half = Math.max(...rows.map((row) => pencil.measureText(row).width)) / 2;
     const height = rows.length * TEXT * 1.15;
     const [x, below, above] = [node.x * scale, (node.y + node.size) * scale + 5, (node.y - node.size) * scale - 5 - height];
-    const free = (top, discsToo) => {
+    const free = (top, covered) => {
       const box = [x - half, top, x + half, top + height];
-      return !taken.some((other) => touch(box, other)) && !(discsToo && discs.some((disc) => disc.id !== node.id && touch(box, disc.box)));
+      return !taken.some((other) => touch(box, other)) && !discs.some((disc, at) => disc.id !== node.id && at < covered && touch(box, disc.box));
     };
-    // The few of whom most is told may cover a disc, not a name.
-    const top = [below, above].find((each) => free(each, true)) ?? (rank < 8 ? [below, above].find((each) => free(each, false)) : undefined) ?? (node.chosen || node.hit ? below : undefined);
+    // The few of whom most is told may cover a disc of whom less is told, not a name.
+    const top = [below, above].find((each) => free(each, Infinity)) ?? (rank < FIRST ? [below, above].find((each) => free(each, 2 * FIRST)) : undefined) ?? (node.chosen || node.hit ? below : undefined);
     if (top !== undefined) taken.push([x - half, top, x + half, top + height]);
     texts.set(node.id, { label: top === undefined ? " " : rows.join("\n"), vadjust: top === above ? (above - below) / scale : 0 });
   });

@@ -14,33 +14,35 @@ Ties = Collection[tuple[str, str]]
 ROOM = (128.0, 78.0)  # pixels that an actor with its name takes, across and down
 _UNIT = (132.0, 118.0)  # pixels to which the plane is scaled: a stage is a little wider than high
 _TIE = 1.7  # length of a tie, in rooms
+_LIGHT = 1.0  # how much further apart those stand of whom most is told
 _HOME = 0.12  # how strongly an actor is held where its code alone would put it, beside all other forces
 _ROUNDS = 200
 _PUSHES = 200
 _FEW = 400  # actors up to which all rounds are gone: more settle roughly, or the page would take minutes to write
 
 
-def places(actors: Iterable[str], ties: Ties) -> dict[str, Place]:
+def places(actors: Iterable[str], ties: Ties, told: Mapping[str, int] | None = None) -> dict[str, Place]:
     """Return where each actor stands, in pixels around (0, 0), none so near another that their names touch.
 
     Tied actors are drawn together, all others pushed apart, and each is held a little by a place of its own that its
-    code gives it: a graph that grows by an article keeps its shape.
+    code gives it: a graph that grows by an article keeps its shape. Where `told` says how much is told of each, those
+    of whom most is told stand further apart: they are what is looked at, and the others gather around them.
     """
     codes = sorted(set(actors))
     if len(codes) < 2:
         return dict.fromkeys(codes, (0.0, 0.0))
-    found = _apart(_stress(codes, ties), codes)
+    found = _apart(_stress(codes, ties, told or {}), codes)
     middle = [sum(place[axis] for place in found.values()) / len(found) for axis in (0, 1)]
     return {code: (round(x - middle[0], 1), round(y - middle[1], 1)) for code, (x, y) in found.items()}
 
 
-def _stress(codes: list[str], ties: Ties) -> dict[str, Place]:
+def _stress(codes: list[str], ties: Ties, told: Mapping[str, int]) -> dict[str, Place]:
     """Place actors so that their distances come near their steps apart along ties (stress majorisation)."""
     import numpy
 
     count = len(codes)
     steps = _steps(codes, ties)
-    wanted = steps * _TIE
+    wanted = steps * _TIE * _reach(codes, told)
     weight = 1.0 / wanted**2
     numpy.fill_diagonal(weight, 0)
     home = numpy.array([_home(code) for code in codes]) * math.sqrt(count) / 2
@@ -54,6 +56,17 @@ def _stress(codes: list[str], ties: Ties) -> dict[str, Place]:
         numpy.fill_diagonal(ratio, -ratio.sum(axis=1))
         at = inverse @ (ratio @ at + hold * home)
     return {code: (float(x) * _UNIT[0], float(y) * _UNIT[1]) for code, (x, y) in zip(codes, at, strict=True)}
+
+
+def _reach(codes: list[str], told: Mapping[str, int]) -> "numpy.ndarray[Any, Any]":
+    """Return by how much each two actors stand further apart than others, for how much is told of them."""
+    import numpy
+
+    ranks = numpy.log2([1 + told.get(code, 0) for code in codes])
+    ranks = ranks / max(float(ranks.max()), 1.0)
+    found = 1 + _LIGHT * numpy.add.outer(ranks, ranks)
+    found /= found.mean()
+    return found
 
 
 def _steps(codes: list[str], ties: Ties) -> "numpy.ndarray[Any, Any]":

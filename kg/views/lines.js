@@ -2,9 +2,11 @@
 const pairOf = (edge) => `${edge.from} ${edge.to}`;
 // Lines between the same two actors are bent apart; one alone is straight.
 const BENDS = { 1: [0], 2: [-0.13, 0.13], 3: [-0.2, 0, 0.2], 4: [-0.27, -0.1, 0.1, 0.27], 5: [-0.32, -0.16, 0, 0.16, 0.32] };
-const bent = (place, among) => {
+// Opened into their kinds, lines are bent further, so that the name of each has room.
+const OPENED = 2.2;
+const bent = (place, among, opened) => {
   const bends = BENDS[among] || Array.from({ length: among }, (_, index) => -0.4 + (0.8 * index) / (among - 1));
-  const bend = bends[place];
+  const bend = Math.max(-0.8, Math.min(0.8, bends[place] * (opened ? OPENED : 1)));
   return bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
 };
 
@@ -54,8 +56,9 @@ const line = (edge, place, among, crowd) => {
   // Around one actor, what others have to do with each other stands back.
   const aside = data.view.kind === "ego" && !data.view.actors.includes(edge.from) && !data.view.actors.includes(edge.to);
   return {
+    ...(edge.kind ? { label: held(kindName(edge.kind)), font: { size: 12 / Math.min(1, network.getScale()), face: FONT, color: ink("ink"), strokeWidth: 4, strokeColor: ink("ground"), align: "horizontal" } } : {}),
     id: edge.id, from: edge.from, to: edge.to, number: edge.number, family: edge.family, kind: edge.kind, count: edge.found.length, dashes: data.style.statuses[edge.status] || false,
-    width, title: undefined, smooth: crowd ? { enabled: false } : bent(place, among), hoverWidth: 1, selectionWidth: 1.5, arrowStrikethrough: false, arrows: { to: head(edge.to), from: head(edge.from) },
+    width, title: undefined, smooth: crowd ? { enabled: false } : bent(place, among, edge.opened), hoverWidth: 1, selectionWidth: 1.5, arrowStrikethrough: false, arrows: { to: head(edge.to), from: head(edge.from) },
     color: { color: shade, hover: colour(edge.family), highlight: colour(edge.family), opacity: aside && !state.chosen ? 0.4 : 1, inherit: false },
   };
 };
@@ -76,7 +79,7 @@ const lines = () => {
   const there = data.nodes.filter((node) => ends.has(node.id));
   return found.map((edge) => {
     const pair = pairs.get(pairOf(edge));
-    const drawn = line(edge, pair.indexOf(edge), pair.length, crowd);
+    const drawn = line({ ...edge, opened: pair.some((each) => each.kind) }, pair.indexOf(edge), pair.length, crowd);
     return drawn.smooth.enabled || crowd ? drawn : { ...drawn, smooth: around(edge, there) };
   });
 };

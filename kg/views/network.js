@@ -24,12 +24,23 @@ const personPanel = ([code, person]) => ({
   statements: passing.filter((each) => each.speaker === code && each.person === person),
 });
 
+// The largest clusters of those drawn; beyond as many colours as there are, colours come again.
+const coloured = () => {
+  const palette = data.style.clusters[state.theme];
+  const numbers = distinct(circles.map((node) => (actors.get(node.id) || {}).cluster).filter(Boolean)).sort((one, other) => one - other);
+  return numbers.slice(0, palette.length).map((number) => {
+    const dot = drawing("svg", { class: "sample", width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" }, drawing("circle", { cx: 7, cy: 7, r: 6, fill: palette[(number - 1) % palette.length] }));
+    return [dot, word("cluster", { number })];
+  });
+};
+
 const networkLegend = () => [
   ...families.map((key) => [familySample(key), familyName(key)]),
   ...statuses.filter((key) => data.style.statuses[key]).map((key) => [statusSample(key), word(key)]),
   [sample(ink("actor"), { arrowhead: true }), word("towards")],
   [sample(ink("actor"), { width: 6 }), word(`wider_${state.width}`)],
-  ...distinct(data.nodes.map((node) => node.kind)).sort().reverse().map((kind) => [symbol(kind), word(kind)]),
+  ...distinct([...data.nodes.map((node) => node.kind), ...(state.persons.size ? ["PERSON"] : [])]).sort().reverse().map((kind) => [symbol(kind), word(kind)]),
+  ...(state.clusters ? coloured() : []),
   ...(data.view.kind === "ego" ? [["", word("sides")]] : []),
 ];
 
@@ -51,6 +62,7 @@ const lineSvg = (edge) => {
   const sign = drawn.length > CROWD ? "none" : look(edge.family).mark;
   if (sign === "ring") found.push(drawing("circle", { r: reach * 0.9, transform: at, stroke, fill: ink("ground"), "stroke-width": 2 }));
   if (sign === "bars") found.push(drawing("path", { d: [-5, 0, 5].map((x) => `M${x} ${-reach}V${reach}`).join(""), transform: at, stroke, "stroke-width": 2 }));
+  if (edge.label) found.push(svgText(middle.x, middle.y - 9, edge.label, { "text-anchor": "middle", stroke: ink("ground"), "stroke-width": 4, "paint-order": "stroke" }));
   for (const [end, code, list] of [["to", edge.to, points], ["from", edge.from, [...points].reverse()]]) {
     if (!edge.arrows[end].enabled) continue;
     const { size } = circles.find((node) => node.id === code);

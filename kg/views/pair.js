@@ -33,7 +33,7 @@ const stacked = (statements, x) => {
   const bins = new Map();
   return statements.map((each) => {
     const [start, end] = daysOf(each);
-    const at = x((start + end) / 2);
+    const at = (x(start) + x(end)) / 2; // of a stretch, the middle of what is seen of it
     const bin = Math.round(at / BIN);
     const level = bins.get(bin) || 0;
     bins.set(bin, level + 1);
@@ -89,7 +89,7 @@ const LEFT = 34;
 const outside = (range) => passing.filter((each) => !daysOf(each) || !onAxis(daysOf(each), range));
 const pairSvg = () => {
   const dated = passing.filter(daysOf);
-  const width = roomOf(560);
+  const width = roomOf(340);
   const right = width - 52;
   if (!dated.length) return { svg: svgPicture(width, 10), marks: [] };
   const range = domain(dated.map(daysOf));

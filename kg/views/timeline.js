@@ -1,4 +1,5 @@
 // What is told of chosen actors month by month: cooperation and recognition upwards, opposition downwards.
+const LEAST = 330; // pixels that the picture takes at least
 const [HALF, GAP, NAMES] = [40, 26, 26]; // pixels: half a row, between rows, above a row for its name
 const binSize = (range, width) => [1, 3, 12].find((each) => (range[1] - range[0]) / DAYS_A_MONTH / each <= width / 5) || 60;
 const binOf = (month, size) => {
@@ -25,7 +26,7 @@ const measured = (width) => {
 };
 // What stands in no bar of a row.
 const aside = (code) => {
-  const found = measured(roomOf(480) - 70);
+  const found = measured(roomOf(LEAST) - 70);
   return passing.filter((each) => touches(code)(each) && (!inOneMonth(each) || (found && !onAxis(daysOf(each), found.range))));
 };
 
@@ -55,8 +56,8 @@ const rowSvg = (code, base, { x, scale, size, dated, thick }) => {
 };
 
 const timelineSvg = () => {
-  const width = roomOf(480);
-  const [left, right] = [40, width - 30];
+  const width = roomOf(LEAST);
+  const [left, right] = [36, width - 26];
   const found = measured(right - left);
   const rows = data.view.actors.filter((code) => !state.found || match(code, state.found) || !data.view.actors.some((each) => match(each, state.found)));
   if (!found) return { svg: svgPicture(width, 10), marks: [] };
@@ -67,7 +68,7 @@ const timelineSvg = () => {
   const thick = Math.max(2, Math.min(26, ((right - left) * found.size * DAYS_A_MONTH) / (found.range[1] - found.range[0]) - 1.5));
   const marks = [];
   const elements = [];
-  let y = 8;
+  let y = 26;
   for (const code of rows) {
     const base = y + NAMES + HALF;
     const [start, end] = mirrored() ? ["end", "start"] : ["start", "end"];
@@ -80,7 +81,7 @@ const timelineSvg = () => {
       svgText(facingX(right, width), y + 14, word("aside", { count: rest.length }), { "text-anchor": end, fill: ink("link"), "text-decoration": "underline" })));
     y = base + HALF + GAP;
   }
-  const axis = axisSvg(found.range, x, 22, y - GAP + 6, right - left);
+  const axis = axisSvg(found.range, x, 24, y - GAP + 6, right - left, [18, y - GAP + 20]);
   return { svg: svgPicture(width, y, ...axis, ...elements, ...marks), marks };
 };
 
@@ -96,7 +97,7 @@ const picture = {
   controls: () => {},
   legend: () => {
     const block = (fill, opacity, dashed) => drawing("svg", { class: "sample", width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" }, drawing("rect", { x: 2, y: 1, width: 14, height: 12, fill, "fill-opacity": opacity, stroke: dashed ? fill : "none", "stroke-dasharray": "2 2" }));
-    const found = measured(roomOf(480) - 70);
+    const found = measured(roomOf(LEAST) - 70);
     return [
       ...families.map((key) => [block(colour(key), 1), `${upward(key) ? "↑" : "↓"} ${familyName(key)}`]),
       ...statuses.filter((key) => key !== "actual").map((key) => [block(ink("actor"), key === "intended" ? 0.45 : 0.2, true), word(key)]),
@@ -109,7 +110,7 @@ const picture = {
   opening: () => "",
   some: ({ month: [code, bin, key] }) => {
     if (key === "aside") return { title: isolated(name(code)), statements: aside(code) };
-    const { size } = measured(roomOf(480) - 70) || { size: 1 };
+    const { size } = measured(roomOf(LEAST) - 70) || { size: 1 };
     const statements = passing.filter((each) => inOneMonth(each) && touches(code)(each) && binOf(each.months[0], size) === bin && family(each) === key);
     return { title: make("span", {}, isolated(name(code)), ` · ${binName(bin, size)}`), statements };
   },

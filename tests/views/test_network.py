@@ -137,3 +137,12 @@ def test_a_network_that_grows_keeps_its_shape(count):
 
 def test_one_actor_has_a_place():
     assert places(["IRN"], ()) == {"IRN": (0.0, 0.0)}
+
+
+def test_those_of_whom_most_is_told_stand_further_apart():
+    actors = [f"A{number}" for number in range(12)]
+    ties = {(one, other) for one in actors for other in actors if one < other}
+    plain, weighed = places(actors, ties), places(actors, ties, {"A1": 500, "A7": 500})
+    size = max(math.dist(weighed[one], weighed[other]) for one, other in ties)
+    usual = max(math.dist(plain[one], plain[other]) for one, other in ties)
+    assert math.dist(weighed["A1"], weighed["A7"]) / size > math.dist(plain["A1"], plain["A7"]) / usual
