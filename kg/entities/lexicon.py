@@ -38,6 +38,7 @@ class Match(NamedTuple):
     prefix: str
     entries: tuple[Entry, ...]
     definite: bool = False  # an article stands before the phrase that is no part of it
+    ending: str = ""  # the letters behind the phrase that are no part of it
 
     def first(self, sort: str) -> Entry | None:
         """Return the first entry of a sort."""
@@ -144,6 +145,23 @@ class Lexicon:
                 found.append(Match(start, end, prefix, entries, definite))
         return tuple(found)
 
+    def ended(self, sentence: Sequence[Word], start: int, last: int) -> Match | None:
+        """Return the longest phrase that begins at a word and ends before last, endings at its last word or none."""
+        best: Match | None = None
+        node: Node | None = None
+        for position in range(start, last):
+            form = sentence[position].form
+            following = node.following if node is not None else self._root
+            for stem in (form, *self.language.endings(form)):
+                found = following.get(stem)
+                if found is not None and found.entries:
+                    best = Match(start, position + 1, "", found.entries, ending=form[len(stem) :])
+                    break
+            node = following.get(form)
+            if node is None:
+                break
+        return best
+
     def tokens(self, name: str) -> tuple[str, ...]:
         """Return the words of a name as they compare, "عبد العزيز" as one."""
         return self._tokens[name]
@@ -189,10 +207,13 @@ class Lexicon:
 
     def home(self, outlet: str | None) -> str | None:
         """Return the state whose posts and bodies an outlet names without saying whose they are."""
+        anyone = next((state for name, state in self._outlets if not name), None)
         if not outlet:
-            return None
+            return anyone
         plain = self.key(outlet)
-        return next((state for name, state in self._outlets if plain == name or plain.startswith(f"{name} ")), None)
+        return next(
+            (state for name, state in self._outlets if plain == name or (name and plain.startswith(f"{name} "))), anyone
+        )
 
     def people(self, surname: str) -> Sequence[tuple[str, tuple[str, ...]]]:
         """Return the known persons of a first or last name, each with the words of one of their names."""

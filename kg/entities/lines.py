@@ -26,7 +26,8 @@ class Passage(NamedTuple):
     called without its head word ("لوموند" in "صحيفة لوموند") or without the adjectives after it, `clitics` what
     stands before a name that the lexicon does not know, `doubtful` tells an ordinary word that may be a name,
     `guess` is the state that the context tells, for who is not known otherwise,
-    `inner` holds the bodies named within, which are no mentions of their own.
+    `inner` holds the bodies named within, which are no mentions of their own; `head` is where the head of a post or
+    body begins whose state stands before it, `ending` how many letters at the end are no part of the name.
     """
 
     start: int
@@ -43,6 +44,8 @@ class Passage(NamedTuple):
     inner: tuple["Passage", ...] = ()
     short: tuple[tuple[int, int], ...] = ()
     guess: str | None = None
+    head: int = 0
+    ending: int = 0
 
 
 class Line:

@@ -169,11 +169,14 @@ class Register:
 
     def _body(self, line: Line, passage: Passage, form: str) -> str:
         acts = passage.post.startswith("state")
-        words = line.words[passage.start : passage.core or passage.end]
+        words = line.words[passage.head or passage.start : passage.core or passage.end]
         if passage.post.startswith("media "):
             core = self._lexicon.key(passage.post.split(" ", 1)[1].split("|")[0])
         elif passage.core or acts:
-            core = self._lexicon.core([word.form for word in words])
+            forms = [word.form for word in words]
+            if passage.ending:
+                forms[-1] = forms[-1][: -passage.ending]
+            core = self._lexicon.core(forms)
         else:
             core = self._lexicon.key(form)
         state = passage.state or (self._home if passage.post.startswith(("state", "body")) else None)
@@ -255,4 +258,7 @@ def _form(line: Line, passage: Passage) -> str:
     if start == passage.start and not clitics:
         match = None if passage.kind is EntityKind.PERSON and not passage.entity else line.match(start)
         clitics = match.prefix if match else line.facts(start).clitics
-    return " ".join(line.lexicon.language.without(line.written(start, end), clitics).split())
+    written = line.written(start, end)
+    if passage.ending and end == passage.end:
+        written = written[: -passage.ending]
+    return " ".join(line.lexicon.language.without(written, clitics).split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.entities import apposition, context, coreference, doubts, mentions, speakers
+from kg.entities import apposition, context, coreference, doubts, headfinal, mentions, speakers
 from kg.entities.lexicon import Lexicon
 from kg.entities.lines import Found, Line, Passage
 from kg.entities.linking import Register
@@ -40,7 +40,8 @@ def read(
     lexicon = _lexicon(_Key(knowledge), document.language)
     lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
     register = Register(lexicon, document)
-    settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
+    find = headfinal.find if lexicon.language.HEAD_LAST else mentions.find
+    settled = doubts.settle(lines, tuple(map(find, lines)))
     if names:
         settled = tuple(join(line, passages, names) for line, passages in zip(lines, settled, strict=True))
     passages = tuple(map(apposition.attach, lines, settled))
@@ -72,7 +73,7 @@ def _datelines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Line, Pas
 
 
 def _bare_span(one: Found, line: Line) -> Span:
-    """Return where the mention stands without the conjunction and preposition written together with it."""
+    """Return where the mention stands without the conjunction, preposition and ending written together with it."""
     match = line.match(one.passage.start)
     prefix = match.prefix if match else line.facts(one.passage.start).clitics
     letters = len(prefix.removesuffix(line.lexicon.language.ARTICLE))
@@ -82,7 +83,7 @@ def _bare_span(one: Found, line: Line) -> Span:
     while letters and start < word.end - 1 and start < one.span.end - 1:
         letters -= bool(line.lexicon.language.normalise(line.text[start]))
         start += 1
-    return Span(start, one.span.end)
+    return Span(start, max(one.span.end - one.passage.ending, start + 1))
 
 
 def _kind(one: Found, knowledge: Knowledge) -> EntityKind:

@@ -120,7 +120,9 @@ class Rules:
         for row in own:
             if shipped and row.keys() != shipped[0].keys():
                 raise KnowledgeError(f"{where}: its columns are {', '.join(row)}; write {', '.join(shipped[0])}")
-            if row["kind"] not in (*self._knowledge.relations, "-") or not (row["past"] or row["nouns"]):
+            if row["kind"] not in (*self._knowledge.relations, "-") or not any(
+                row.get(column) for column in ("past", "verb", "nouns")
+            ):
                 raise KnowledgeError(
                     f"{where}: the row {' '.join(row.values()).strip()!r} needs a known kind and a word"
                 )

@@ -24,6 +24,7 @@ class Language(Protocol):
     `ARTICLE` is the article as part of a word, "-" where there is none such; `CONJUNCTIONS` and `PREPOSITIONS` are the
     letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of". `FEMININE` ends
     the adjectives, `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
+    `HEAD_LAST` tells that a post stands behind its state, and its endings tell its case: "Türkiye Dışişleri Bakanını".
     """
 
     ARTICLE: str
@@ -33,12 +34,16 @@ class Language(Protocol):
     FEMININE: str
     FEMININES: tuple[str, ...]
     PLURALS: tuple[str, ...]
+    HEAD_LAST: bool
 
     def normalise(self, text: str) -> str:
         """Fold spelling variants that carry no meaning; never used to change a text, only to compare."""
 
     def segments(self, form: str) -> tuple[Segment, ...]:
         """Divide a normalised word into clitics and stem in all ways, the undivided word first."""
+
+    def endings(self, form: str) -> tuple[str, ...]:
+        """Return what a normalised word may be without the case endings that are written together with names."""
 
     def inflections(self, form: str) -> tuple[str, ...]:
         """Return the forms of a normalised adjective of a state in all numbers, genders and cases, itself first."""

@@ -10,6 +10,9 @@ class Form(NamedTuple):
     `feminine` and `plural` are None where the form does not tell; `future` marks the prefix س, `owner` an attached
     pronoun (of a noun: whose; of a verb: whom); `clitics` are the particles before it; `definite` tells the article;
     `short` a present shortened at its weak letter, which only a negation brings about ("لم يدن").
+    Where endings tell it: `passive` and `negative` of a verb, its `mood` ("future", "must", "can", "if", "wish"), what
+    it does in the sentence ("finite", "converb", "aim", "noun", "way", "clause", "coming", "relative"), its `cases`,
+    of which an ending may leave several open.
     """
 
     lemma: int
@@ -22,3 +25,8 @@ class Form(NamedTuple):
     clitics: str = ""
     definite: bool = False
     short: bool = False
+    passive: bool = False
+    negative: bool = False
+    mood: str = ""
+    ending: str = ""
+    cases: frozenset[str] = frozenset()

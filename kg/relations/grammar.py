@@ -14,7 +14,7 @@ from kg.text.words import Word
 if TYPE_CHECKING:
     from kg.relations.scenes import Scene
 
-_PACKAGES = {"ar": "arabic", "en": "english"}
+_PACKAGES = {"ar": "arabic", "en": "english", "tr": "turkish"}
 
 
 class Grammar(Protocol):

@@ -25,6 +25,7 @@ GENITIVE = "ل"
 FEMININE = "ه"  # as normalised
 FEMININES = ("ه", "ات")
 PLURALS = ("ين", "ون", "ات")
+HEAD_LAST = False
 
 
 @lru_cache(maxsize=20_000)
@@ -75,6 +76,11 @@ def segments(form: str) -> tuple[Segment, ...]:
 
 # The endings of a nisba by number, gender and case, after its final ya is taken off; "يي" stands before a genitive.
 _NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتان", "يتين", "يو", "يي")
+
+
+def endings(form: str) -> tuple[str, ...]:
+    """Return nothing: names have no endings."""
+    return ()
 
 
 def inflections(form: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ GENITIVE = "-"
 FEMININE = "-"
 FEMININES = ("-",)
 PLURALS = ("-",)
+HEAD_LAST = False
 
 
 @lru_cache(maxsize=200_000)
@@ -28,6 +29,11 @@ def normalise(text: str) -> str:
 def segments(form: str) -> tuple[Segment, ...]:
     """Return the word itself: English has no clitics within a word."""
     return (Segment("", form),)
+
+
+def endings(form: str) -> tuple[str, ...]:
+    """Return nothing: names have no endings."""
+    return ()
 
 
 def inflections(form: str) -> tuple[str, ...]:

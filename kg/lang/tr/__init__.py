@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 from kg.lang import Segment
+from kg.lang.tr.morphology import stems as stems_of
 
 ARTICLE = "-"
 CONJUNCTIONS = ""
@@ -12,6 +13,9 @@ GENITIVE = "-"
 FEMININE = "-"
 FEMININES = ("-",)
 PLURALS = ("-",)
+HEAD_LAST = True
+
+_SHORT = 5  # letters of a word whose endings are not cut off for comparing
 
 # Lower case before anything else: "I" and "İ" are two letters in Turkish, and both fold to "i" here.
 _LETTERS = str.maketrans({"İ": "i", "I": "i", "ı": "i", "Â": "a", "â": "a", "Î": "i", "î": "i", "Û": "u", "û": "u"})
@@ -31,6 +35,20 @@ def normalise(text: str) -> str:
 def segments(form: str) -> tuple[Segment, ...]:
     """Return the word itself: Turkish endings follow the name and are divided where names are looked up."""
     return (Segment("", form),)
+
+
+def endings(form: str) -> tuple[str, ...]:
+    """Return what a normalised word may be without the endings of a noun, the longest first.
+
+    >>> "suriye" in endings("suriyenin")
+    True
+    """
+    return _endings(form)
+
+
+@lru_cache(maxsize=200_000)
+def _endings(form: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stems_of(form)))
 
 
 def inflections(form: str) -> tuple[str, ...]:
@@ -59,5 +77,5 @@ def without(written: str, clitics: str) -> str:
 
 
 def trimmed(form: str) -> str:
-    """Return the word itself: endings are not cut off here."""
-    return form
+    """Return the word without its endings, roughly, for comparing words."""
+    return next(reversed(_endings(form)), form) if len(form) > _SHORT else form
