@@ -275,6 +275,21 @@ def test_a_store_that_is_not_there_is_refused(run, tmp_path, name: str, asked: t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("kind", ["network", "ego", "pair", "timeline", "matrix"])
+def test_a_view_of_any_kind_says_whom_it_took(run, graph, tmp_path, kind: str) -> None:
+    ran = run("view", graph, "-o", "it.html", "--kind", kind)
+    assert ran.returncode == 0
+    assert ("the most connected: " in ran.stderr) is (kind != "network")
+    assert f'"kind":"{kind}"' in (tmp_path / "it.html").read_text(encoding="utf-8")
+
+
+def test_a_view_of_too_many_actors_is_refused_in_one_line(run, graph, tmp_path) -> None:
+    ran = run("view", graph, "-o", "it.html", "--kind", "ego", "--state", "IRN", "--state", "USA")
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1)
+    assert "give --state once" in ran.stderr
+    assert not (tmp_path / "it.html").exists()
+
+
 # Query
 
 

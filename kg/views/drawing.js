@@ -83,10 +83,23 @@ const codes = (pencil) => {
   }
 };
 
+// Everything drawn is shown, names too. Names keep their size while distances grow: a few rounds bring both together.
+const NEAREST = 1.35;
+const MARGIN = 14; // pixels
 const fit = () => {
-  // The second time, names have the size that they will have.
-  for (let time = 0; time < 2; time += 1) { network.fit({ maxZoomLevel: 1.35, animation: false }); relabel(); }
   touched = false;
+  const { clientWidth, clientHeight } = byId("picture");
+  if (!circles.length || !clientWidth) return;
+  network.fit({ maxZoomLevel: NEAREST, animation: false });
+  for (let round = 0; round < 4; round += 1) {
+    const scale = network.getScale();
+    const boxes = labelled(circles, scale).flatMap(({ x, y, size, box }) => [[x - size, y - size, x + size, y + size].map((each) => each * scale), ...(box ? [box] : [])]);
+    const [left, top] = [0, 1].map((side) => boxes.reduce((least, box) => Math.min(least, box[side]), Infinity) - MARGIN);
+    const [right, bottom] = [2, 3].map((side) => boxes.reduce((most, box) => Math.max(most, box[side]), -Infinity) + MARGIN);
+    const position = { x: (left + right) / 2 / scale, y: (top + bottom) / 2 / scale };
+    network.moveTo({ position, scale: Math.min(NEAREST, scale * Math.min(clientWidth / (right - left), clientHeight / (bottom - top))), animation: false });
+  }
+  relabel();
 };
 const zoom = (by) => { touched = true; network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)) }); relabel(); };
 const move = (x, y) => {

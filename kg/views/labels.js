@@ -38,11 +38,12 @@ const labelled = (circles, scale) => {
     };
     // The few of whom most is told may cover a disc of whom less is told, not a name.
     const top = [below, above].find((each) => free(each, Infinity)) ?? (rank < FIRST ? [below, above].find((each) => free(each, 2 * FIRST)) : undefined) ?? (node.chosen || node.hit ? below : undefined);
-    if (top !== undefined) taken.push([x - half, top, x + half, top + height]);
-    texts.set(node.id, { label: top === undefined ? " " : rows.join("\n"), vadjust: top === above ? (above - below) / scale : 0 });
+    const box = top === undefined ? null : [x - half, top, x + half, top + height];
+    if (box) taken.push(box);
+    texts.set(node.id, { label: top === undefined ? " " : rows.join("\n"), vadjust: top === above ? (above - below) / scale : 0, box });
   });
   return order.map((node) => ({
-    ...node, label: texts.get(node.id).label,
+    ...node, box: texts.get(node.id).box, label: texts.get(node.id).label,
     font: { vadjust: texts.get(node.id).vadjust, size: TEXT / ratio, face: FONT, color: node.faint ? (state.theme === "dark" ? "#6c767d" : "#9a9a94") : ink("ink"), strokeWidth: 4 / ratio, strokeColor: ink("ground") },
   }));
 };

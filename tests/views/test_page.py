@@ -121,6 +121,19 @@ def test_words_that_turn_the_direction_turn_themselves_only(base, made, tmp_path
     assert mark["x"] + mark["width"] <= after["x"] + 1
 
 
+def test_the_whole_network_is_seen_with_its_names(page):
+    stage = page.evaluate(
+        "[document.querySelector('#picture').clientWidth, document.querySelector('#picture').clientHeight]"
+    )
+    corners = page.evaluate(
+        "network.body.data.nodes.getIds().map((id) => network.getBoundingBox(id))"
+        ".flatMap(({ left, top, right, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }])"
+        ".map((each) => network.canvasToDOM(each))"
+    )
+    assert len(corners) > 20
+    assert [each for each in corners if not (-1 < each["x"] < stage[0] + 1 and -1 < each["y"] < stage[1] + 1)] == []
+
+
 def test_a_denial_is_not_drawn_until_asked_for(page):
     assert "48 of 49 statements shown" in text(page, "#counts")
     assert "1 hidden by filters" in text(page, "#counts")
