@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kg.entities import subjectfirst
 from kg.entities.lines import Found, Line
 from kg.lang import load, rows
 from kg.model import EntityKind, Quote, Span, Via
@@ -97,6 +98,8 @@ def _voice(
         return _headed(line, before)
     if cue.kind in _FOLLOWS:
         return _follows(line, cue, after, before, last)
+    if line.lexicon.language.SUBJECT_FIRST:
+        return _first(line, cue, before, after, (last, here), said)
     ahead = _ahead(line, cue, before)
     if ahead is not None:
         return ahead
@@ -111,6 +114,29 @@ def _voice(
         # "في ظل العقوبات الأمريكية، أكد العلاو": somebody known, but no actor named here.
         return last
     return _topic(line, before) or last
+
+
+def _first(
+    line: Line,
+    cue: Cue,
+    before: Sequence[Found],
+    after: Sequence[Found],
+    earlier: tuple[_Voice, _Voice],
+    said: Sequence[Cue],
+) -> _Voice:
+    """Return who speaks where the subject stands before its verb."""
+    last, here = earlier
+    told, one = subjectfirst.subject(line, cue, before, after, said)
+    if told == "named" and one is not None:
+        voice = _voice_of(line, one)
+        if voice.actor is None and one.passage.state and one.passage.kind is EntityKind.PLACE:
+            voice = _Voice(one.passage.state, None)
+        return voice
+    if told == "pronoun":
+        return here if here != _NOBODY else last
+    if told == "nameless":
+        return _NAMELESS
+    return here if here != _NOBODY else last
 
 
 def _headed(line: Line, before: Sequence[Found]) -> _Voice:

@@ -22,13 +22,15 @@ class Language(Protocol):
     """What a language's package offers.
 
     `ARTICLE` is the article as part of a word, "-" where there is none such; `CONJUNCTIONS` and `PREPOSITIONS` are the
-    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of". `FEMININE` ends
-    the adjectives, `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
+    letters that are those as parts of a word, `GENITIVE` the preposition among them that means "of".
+    `SUBJECT_FIRST` tells that who speaks stands before the verb. `FEMININE` ends the adjectives,
+    `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
     `HEAD_LAST` tells that a post stands behind its state, and its endings tell its case: "Türkiye Dışişleri Bakanını".
     """
 
     ARTICLE: str
     CONJUNCTIONS: str
+    SUBJECT_FIRST: bool
     PREPOSITIONS: str
     GENITIVE: str
     FEMININE: str

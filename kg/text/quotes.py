@@ -16,6 +16,8 @@ from kg.text.words import begun, words
 _NAME = 4
 # How many words after a closing mark a verb may stand that tells who spoke: '"...", قال الوزير'.
 _AFTERWARDS = 3
+# The same where a subject stands before the verb: '"...", the French foreign minister said'.
+_AFTER_SUBJECT = 9
 # The first sentences may be a headline: "الوزير: سنرد".
 _HEADLINES = 2
 _MOST_SENTENCES = 10
@@ -30,7 +32,7 @@ def find(document: Document, sentences: Sequence[Span]) -> tuple[Quote, ...]:
     """
     text, language = document.text, document.language
     parts = tuple(_read(text, span, language) for span in sentences)
-    direct = _Direct(text, parts)
+    direct = _Direct(text, parts, language)
     found = [quote for quoted in pairs(text, readable(document)) if (quote := direct.quote(quoted))]
     spoken = Spoken(quote.span for quote in found)
     for number, sentence in enumerate(parts):
@@ -46,10 +48,11 @@ def _read(text: str, span: Span, language: str) -> Sentence:
 class _Direct:
     """Finds the words that introduce each direct quotation of one text."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], language: str) -> None:
         self._text = text
         self._sentences = sentences
         self._starts = [sentence.span.start for sentence in sentences]
+        self._within = _AFTER_SUBJECT if load(language).SUBJECT_FIRST else _AFTERWARDS
         self._last: tuple[Span, Span] | None = None  # the quotation before, and its verb
 
     def quote(self, quoted: Quoted) -> Quote | None:
@@ -64,7 +67,8 @@ class _Direct:
         mark = max(sentence.span.start, quoted.span.start - 1)
         before = next((cue for cue in reversed(sentence.cues) if _end(cue, sentence) <= mark), None)
         goes_on = self._goes_on(sentence, span, mark)
-        if length <= _NAME and not (goes_on or self._near(mark, before, sentence)):
+        ended = self._text[span.end - 1] in ",?!" and self._afterwards(number, span) is not None
+        if length <= _NAME and not (goes_on or ended or self._near(mark, before, sentence)):
             return None
         verb = before.span(sentence.words) if before else goes_on or self._elsewhere(number, span, mark)
         verb = verb or colon(self._text, sentence, mark)
@@ -124,7 +128,7 @@ class _Direct:
         """Return the verb that follows a quotation: "...", he said."""
         last = bisect_right(self._starts, span.end) - 1
         for sentence in self._sentences[max(number, last) : last + 1]:
-            following = [at for at, word in enumerate(sentence.words) if word.start >= span.end][:_AFTERWARDS]
+            following = [at for at, word in enumerate(sentence.words) if word.start >= span.end][: self._within]
             for cue in sentence.cues:
                 if cue.first in following:
                     return cue.span(sentence.words)

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kg.lang import load
 from kg.model import Quote, Span
 from kg.text.paragraphs import trim
 from kg.text.speech import NAMED, THAT, Cue, adjuncts, asides, complementisers
@@ -15,6 +16,9 @@ _PREPOSITION = 14
 _QUOTED_WITHIN = 8
 # A speaker before a colon, without a verb, is told in so many words.
 _SPEAKER = 7
+_SUBJECT = 12  # words between a comma and the verb of speech at the end of a sentence
+_ADJUNCT = 5  # words that may tell there when it was said
+_TIME = frozenset({"on", "in", "at", "after", "during", "late", "early", "yesterday", "today", "earlier"})
 # What is said has at least so many words.
 _SHORTEST = 2
 _QUOTATION = '"«“”„‟‹″'
@@ -66,6 +70,8 @@ def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, he
         elif _VERB_LAST in cue.takes:
             part = Span(until, sentence.words[cue.first].start)
             until = sentence.words[cue.last - 1].end
+        elif (part := _before(text, sentence, number, language, until)) is not None:
+            until = sentence.words[cue.last - 1].end
         else:
             part = _said(text, sentence, number, language, spoken)
         if part and (part := _stripped(text, part)) and begun(sentence.words, part) >= _SHORTEST:
@@ -73,6 +79,25 @@ def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, he
             yield Quote(part, cue.span(sentence.words), direct=False)
     if headline and not sentence.cues:
         yield from _headline(text, sentence)
+
+
+def _before(text: str, sentence: Sentence, number: int, language: str, until: int) -> Span | None:
+    """Return the clause before a comma and the verb at its end: "China bombed Taiwan, Japan said on Monday."."""
+    cue, divided = sentence.cues[number], sentence.words
+    if not load(language).SUBJECT_FIRST or cue.kind != "verb" or THAT not in cue.takes:
+        return None
+    left = len(divided) - cue.last
+    after = text[divided[cue.last - 1].end : divided[cue.last].start] if left else "."
+    plain = left > _ADJUNCT or (left and divided[cue.last].form not in _TIME)
+    if plain and not any(mark in after for mark in ",;.)"):
+        return None
+    for at in range(cue.first, max(cue.first - _SUBJECT, 0), -1):
+        gap = text[divided[at - 1].end : divided[at].start]
+        if "," in gap:
+            return Span(until, divided[at - 1].end) if at < cue.first and not _QUOTED.intersection(gap) else None
+        if any(mark in gap for mark in ";:.") or divided[at - 1].form in complementisers(language):
+            return None
+    return None
 
 
 def colon(text: str, sentence: Sentence, mark: int) -> Span | None:
@@ -102,7 +127,7 @@ def _said(text: str, sentence: Sentence, number: int, language: str, spoken: Spo
     quoted = spoken.around(divided[cue.first].start) > 0
     at = _complement(text, sentence, number, that, quoted=quoted)
     if at is None:
-        if quoted or "-" not in cue.takes or cue.last >= len(divided):
+        if quoted or "-" not in cue.takes or cue.last >= len(divided) or _inverted(text, sentence, cue, language):
             return None
         at = cue.last
     elif NAMED in cue.takes and at == cue.last and divided[at].form in that:
@@ -113,6 +138,14 @@ def _said(text: str, sentence: Sentence, number: int, language: str, spoken: Spo
         return _continued(sentence, cue, that, spoken, start)
     end = _clause_end(sentence, number, start, spoken)
     return Span(start, end if quoted else _aside(text, sentence, start, end, spoken, language))
+
+
+def _inverted(text: str, sentence: Sentence, cue: Cue, language: str) -> bool:
+    """Tell whether the subject stands behind its verb, which follows what is quoted: '"...," said Lavrov'."""
+    if not load(language).SUBJECT_FIRST:
+        return False
+    start = sentence.words[cue.first].start
+    return any(mark in _QUOTED for mark in text[max(start - 3, 0) : start])
 
 
 def _complement(text: str, sentence: Sentence, number: int, that: frozenset[str], *, quoted: bool) -> int | None:

@@ -119,13 +119,20 @@ def _full_stop(text: str, at: int, paragraph: Span, language: str) -> bool:
     if after.isalnum():
         # Outlets lose the blank after a stop ("على حسب مصر.وقال") and put one before it ("54 .0%").
         number = (word or before.strip()[-1:]).isdigit() and after.isdigit()
-        return not number and not after.isascii() and (len(word) > 2 or not word)
+        lost = not after.isascii() or _opens_sentence(text, at, word)
+        return not number and lost and (len(word) > 2 or not word)
     if word.isdigit():
         return len(word) > 2 or not (language == "tr" or at - len(word) == paragraph.start)
     if _abbreviated(word, before, language):
         return False
     following = text[at + 1 : at + 6].lstrip(" \xa0\"'“«(")
     return not following[:1].islower()
+
+
+def _opens_sentence(text: str, at: int, word: str) -> bool:
+    """Tell whether a Latin letter right behind a dot begins a sentence: "the conflict.A spokesperson said"."""
+    begins = text[at + 1].isupper() and (text[at + 2 : at + 3].islower() or text[at + 2 : at + 3] == " ")
+    return begins and (word.islower() and word.isascii() if word else text[at - 1] in '"”’)')
 
 
 def _abbreviated(word: str, before: str, language: str) -> bool:

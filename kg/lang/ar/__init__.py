@@ -20,6 +20,7 @@ _CLITICS = ("و", "ف", "ب", "ل", "ك", "ال")
 
 ARTICLE = "ال"
 CONJUNCTIONS = "وف"
+SUBJECT_FIRST = False
 PREPOSITIONS = "بلك"
 GENITIVE = "ل"
 FEMININE = "ه"  # as normalised

@@ -7,6 +7,7 @@ from kg.lang import Segment
 
 ARTICLE = "-"
 CONJUNCTIONS = ""
+SUBJECT_FIRST = True
 PREPOSITIONS = ""
 GENITIVE = "-"
 FEMININE = "-"

@@ -8,6 +8,7 @@ from kg.lang.tr.morphology import stems as stems_of
 
 ARTICLE = "-"
 CONJUNCTIONS = ""
+SUBJECT_FIRST = False
 PREPOSITIONS = ""
 GENITIVE = "-"
 FEMININE = "-"

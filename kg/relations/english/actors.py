@@ -21,19 +21,20 @@ class Sight:
     line: Line
     inside: dict[int, list[Phrase]]
     background: Background
+    land: bool = False  # what lies in the land of a target stands for it: "bombed positions in Syria"
 
     def form(self, index: int) -> str:
         """Return a word as normalised."""
         return self.line.words[index].form
 
 
-def sight(scene: Scene, background: Background) -> Sight:
+def sight(scene: Scene, background: Background, *, land: bool = False) -> Sight:
     """Look at a sentence."""
     line = parse(scene.text, scene.words)
     inside: dict[int, list[Phrase]] = {}
     for phrase in scene.phrases:
         inside.setdefault(line.at[phrase.first], []).append(phrase)
-    return Sight(scene, line, inside, background)
+    return Sight(scene, line, inside, background, land)
 
 
 def role(name: str) -> frozenset[str]:
@@ -69,6 +70,9 @@ def of_phrase(part: int, see: Sight, *, target: bool, before: int | None = None)
 def _joined(here: list[Phrase], see: Sight) -> tuple[str, ...]:
     """Return the actors of the last phrase with those that hyphens join to it: "US-Israeli"."""
     last = here[-1]
+    noun = see.line.parts[see.line.at[last.first]]
+    if last.last < noun.last and len(here) > 1 and not linked(see.line, last.first):
+        return here[0].actors  # "EU Syria sanctions"
     actors = list(last.actors)
     for before, after in zip(reversed(here[:-1]), reversed(here[1:]), strict=True):
         if after.first != before.last or not linked(see.line, after.first):
@@ -98,62 +102,88 @@ def is_official(part: int, see: Sight) -> bool:
 
 def _within(part: int, see: Sight, *, target: bool) -> tuple[str, ...]:
     """Return the actors behind "of" or "in": "the president of Iran", "positions in Syria"."""
+    chain = _chain(part, see, target=target)
+    return _all(chain, see) if chain is not None else ()
+
+
+def _chain(part: int, see: Sight, *, target: bool) -> int | None:
+    """Return the noun phrase with an actor to which prepositions lead from one without, None if none do."""
     line = see.line
     head = see.form(line.parts[part].head)
+    if head in role("private"):
+        return None
     acting = head in role("acting")
     at = part + 1
     while line.kind(at) == "P" and line.kind(at + 1) == "n":
         marker = line.form(at)
-        fits = marker == "of" or (acting and marker in _OF) or (target and marker in _INSIDE and marker != "against")
-        if not fits:
-            return ()
-        if marker == "of" and not acting and not target:
-            return ()
-        found = see.inside.get(at + 1)
-        if found and head not in role("private"):
-            return tuple(dict.fromkeys(each for phrase in group(at + 1, see) for each in phrase))
+        official = acting and marker in _OF
+        if not official and not (target and (marker == "of" or (see.land and marker in _INSIDE))):
+            break
+        if see.inside.get(at + 1):
+            return at + 1
         at += 2
-    return ()
+    return _included(at, see) if target else None
+
+
+def _included(at: int, see: Sight) -> int | None:
+    """Return the first of those whom a phrase is said to include: "several countries, including Iran and Iraq"."""
+    line = see.line
+    at += line.kind(at) == ","
+    including = line.kind(at) == "P" and line.form(at) in ("including", "like")
+    return at + 1 if including and see.inside.get(at + 1) else None
+
+
+def _all(part: int, see: Sight) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for phrase in group(part, see) for each in phrase))
 
 
 def group(part: int, see: Sight) -> Iterator[tuple[str, ...]]:
     """Yield the actors of a noun phrase and of those that follow it in a list: "Iran, Iraq and Syria"."""
+    chain = part if see.inside.get(part) else _chain(part, see, target=True)
+    first = part
+    while chain is not None:
+        if chain == part:
+            yield of_phrase(part, see, target=True)
+            end = part
+        else:
+            inner = list(group(chain, see))
+            yield tuple(dict.fromkeys(each for phrase in inner for each in phrase))
+            return
+        step = _next(end, first, see)
+        if step is None:
+            return
+        part = step
+        chain = part if see.inside.get(part) else _chain(part, see, target=True)
+
+
+def _next(part: int, first: int, see: Sight) -> int | None:
+    """Return the noun phrase with which a list goes on, None if it ends."""
     line = see.line
-    first = of_phrase(part, see, target=True)
-    yield first
-    at = part
-    while first:
-        step = at + 1
-        if line.kind(step) == ",":
-            step += 1
-        if line.kind(step) == "C" and line.form(step) in ("and", "or"):
-            step += 1
-        if step == at + 1 or line.kind(step) != "n" or not see.inside.get(step):
-            return
-        following = line.kind(step + 1)
-        direct = line.kind(part - 1) != "P" or line.kind(at + 1) == ","
-        if direct and following in ("V", "E") and not _is_reduced(step + 1, see):
-            # "attacked Iran, and Iraq responded"
-            return
-        bare = line.kind(step - 1) == ","
-        if bare and not _is_listed(step, see):
-            return
-        yield of_phrase(step, see, target=True)
-        at = step
+    step = part + 1
+    comma = line.kind(step) == ","
+    step += comma
+    joined = line.kind(step) == "C" and line.form(step) in ("and", "or")
+    step += joined
+    if step == part + 1 or line.kind(step) != "n":
+        return None
+    named = bool(see.inside.get(step))
+    if not named and (not joined or _chain(step, see, target=True) is None):
+        return None
+    direct = line.kind(first - 1) != "P" or comma
+    if direct and line.kind(step + 1) in ("V", "E") and not _is_reduced(step + 1, see):
+        return None  # "attacked Iran, and Iraq responded"
+    return step if joined or _is_listed(step, see) else None
 
 
 def _is_listed(part: int, see: Sight) -> bool:
-    """Tell whether a phrase after a comma goes on with a list, which ends with "and"."""
+    """Tell whether a phrase after a comma goes on with a list: another comma or "and" with an actor follows."""
     line = see.line
-    at = part
-    for _ in range(24):
-        at += 1
-        kind = line.kind(at)
-        if kind == "C":
-            return line.form(at) in ("and", "or")
-        if kind not in ("n", ","):
-            return False
-    return False
+    if line.kind(part + 1) == "C":
+        return line.form(part + 1) in ("and", "or")
+    after = part + 2 + (line.kind(part + 2) == "C")
+    if line.kind(part + 1) == "," and see.inside.get(after):
+        return True
+    return line.kind(part - 1) == "," and line.kind(part - 3) == "," and bool(see.inside.get(part - 2))
 
 
 def _is_reduced(part: int, see: Sight) -> bool:
@@ -166,10 +196,12 @@ def listed(part: int, see: Sight, *, target: bool) -> tuple[str, ...]:
     line = see.line
     if line.kind(part) != "n":
         return ()
+    if see.inside.get(part):
+        return _all(part, see) if of_phrase(part, see, target=target) else ()
     found = of_phrase(part, see, target=target)
-    if not found or not see.inside.get(part):
-        return found
-    return tuple(dict.fromkeys(each for phrase in group(part, see) for each in phrase))
+    if not found and line.kind(part + 1) == "C" and line.kind(part + 2) == "n":
+        return of_phrase(part + 2, see, target=target)  # "institutions and individuals in North Korea"
+    return found
 
 
 def before_verb(part: int, see: Sight) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from kg.relations.english.parsing import Line, parse, verbs_before
 from kg.relations.particles import particles
 from kg.relations.scenes import Scene
 
+_OPENERS = frozenset("\"'“‘«")
 _DEEP = 5
 _FAR = 4  # parts between a verb and the noun that it governs
 _NEAR = 2
@@ -129,7 +130,7 @@ def _of_gerund(part: int, line: Line, depth: int) -> tuple[str, str]:
         return "", ""
     word = line.words[line.parts[at].head].form
     what = _effect(line.parts[at].head, line)
-    if marker == "from" and what:
+    if marker in ("from", "against") and what:
         # "prevent Iran from getting", "stop them from attacking"
         return ("denied" if what == "denied" else "intended"), word
     return ("denied", word) if what == "denied" else ("", "")
@@ -186,13 +187,18 @@ def _of_noun(last: int, hit: Hit, line: Line, depth: int) -> tuple[str, str]:
         return governed
     for index in range(noun.first, hit.first):
         form = line.words[index].form
-        if form in ("no", "neither"):
+        if form in ("no", "neither") and not _is_quoted(index, line):
             return "denied", form
         if form in grammar["prospective"] and form not in ("would",):
             return "intended", form
     if governed is not None:
         return governed
     return _told_of(part, line)
+
+
+def _is_quoted(index: int, line: Line) -> bool:
+    """Tell whether a quotation opens right before a word: "a 'no limits' partnership"."""
+    return line.text[line.words[index].start - 1 : line.words[index].start] in _OPENERS
 
 
 def _governing(part: int, hit: Hit, line: Line, depth: int) -> tuple[str, str] | None:

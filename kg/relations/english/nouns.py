@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from kg.relations.arguments import Roles
 from kg.relations.cues import Hit
-from kg.relations.english.actors import Sight, listed, of_phrase, role
+from kg.relations.english.actors import Sight, group, listed, of_phrase, role
 from kg.relations.english.parsing import linked
 from kg.relations.english.subjects import does, is_passive, marked, pronoun, subject
 from kg.relations.phrases import Phrase
 
+_ADJECTIVES = 5  # parts before "relations" in which its adjectives stand: "economic, political, and security"
+_PAIR = 2
 _CHAIN = 3  # noun phrases between a verb and the noun whose act it tells: "held a round of talks"
 _ACTING = ("by", "from")
 
@@ -19,12 +21,12 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
         yield from _partner(hit, see)
         return
     part = see.line.at[hit.last]
-    if see.line.kind(part) != "n":
+    if see.line.kind(part) != "n" or not _is_told_so(hit, part, see):
         return
     if "between" in hit.cue.targets or "both" in hit.cue.flags:
-        pair = _between(hit, part, see)
-        if pair:
-            yield Roles(pair, pair, "noun:between", 0.85)
+        left, right = _between(hit, part, see)
+        if left:
+            yield Roles(left, right or left, "noun:between", 0.85)
             return
     owners, how = _owner(hit, part, see)
     targets, way = _target(hit, part, see)
@@ -39,21 +41,38 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
         yield Roles(owners, owners, "noun:together", 0.75)
 
 
+def _is_told_so(hit: Hit, part: int, see: Sight) -> bool:
+    """Tell whether relations are said to be what the cue takes them for: "close economic and military ties"."""
+    for flag in ("warm", "cold"):
+        if flag in hit.cue.flags:
+            first = part
+            while see.line.kind(first - 1) in (",", "C", "n") and part - first < _ADJECTIVES:
+                first -= 1
+            start = see.line.parts[first].first
+            return any(see.form(index) in role(flag) for index in range(start, hit.first))
+    return True
+
+
 def _own(hit: Hit, part: int, see: Sight) -> list[Phrase]:
     return [phrase for phrase in see.inside.get(part, []) if phrase.last <= hit.first]
 
 
-def _between(hit: Hit, part: int, see: Sight) -> tuple[str, ...]:
-    """Return the two between whom it is: "between A and B", "A-B talks"."""
-    for _, _, actors in marked(part + 1, ("between", "among"), see, reach=8):
+def _between(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties between whom it is ("between A and B", "A-B talks"), or the two sides of it.
+
+    "Between the president and the leaders of Britain and France" tells of no talks between the last two.
+    """
+    for _, place, actors in marked(part + 1, ("between", "among"), see, reach=8):
+        first = list(group(place + 1, see))
+        rest = tuple(dict.fromkeys(each for phrase in first[1:] for each in phrase))
+        if len(first) == _PAIR and len(rest) > 1 and first[0]:
+            return first[0], rest
         if len(actors) > 1:
-            return actors
+            return actors, ()
     own = _own(hit, part, see)
     if len(own) > 1 and linked(see.line, own[-1].first) and own[-2].last == own[-1].first:
-        return own[-2].actors + own[-1].actors
-    if own and len(own[-1].actors) > 1:
-        return own[-1].actors
-    return ()
+        return own[-2].actors + own[-1].actors, ()
+    return (own[-1].actors, ()) if own and len(own[-1].actors) > 1 else ((), ())
 
 
 def _owner(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
@@ -65,7 +84,8 @@ def _owner(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
         return found, "owner"
     first_word = see.form(line.parts[part].first)
     if first_word in role("possessive") and not own:
-        found = pronoun(first_word, part, see)
+        found = _nearest(part, see) if first_word in ("its", "their") else ()
+        found = found or pronoun(first_word, part, see)
         if found:
             return found, "its"
     for marker, _, actors in marked(part + 1, _ACTING, see, reach=8):
@@ -76,6 +96,12 @@ def _owner(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
         if found:
             return found, "of"
     return (), ""
+
+
+def _nearest(part: int, see: Sight) -> tuple[str, ...]:
+    """Return the actor named last before "its" in the sentence: "urged Russia to end its invasion"."""
+    before = [phrase for phrase in see.scene.phrases if phrase.last <= see.line.parts[part].first]
+    return next((phrase.actors for phrase in reversed(before) if phrase.capital or not phrase.place), ())
 
 
 def _possessor(hit: Hit, own: list[Phrase], part: int, see: Sight) -> tuple[str, ...]:

@@ -133,6 +133,7 @@ def _verbs(text: str, words: Sequence[Word], tags: str, index: int) -> Part:
         last += 1
         if letter == "X":
             negated = form if grammar["negation"].get(form) else negated
+            modal = "intended" if form in grammar["prospective"] else modal
         elif letter == "A":
             head = last - 1
             seen.add(_auxiliary(form))

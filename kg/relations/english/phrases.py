@@ -30,9 +30,11 @@ def find(
         if found and first < found[-1].last:
             before = found[-1]
             if code not in before.actors:  # "the two countries"
-                found[-1] = _phrase(mention, before.first, before.last, (*before.actors, code), place, line, nouns)
+                found[-1] = _phrase(
+                    mention, before.first, before.last, (*before.actors, code), place, line, nouns, found[:-1]
+                )
             continue
-        found.append(_phrase(mention, first, last, (code,), place, line, nouns))
+        found.append(_phrase(mention, first, last, (code,), place, line, nouns, found))
     return tuple(found)
 
 
@@ -44,9 +46,11 @@ def _phrase(
     place: bool,
     line: Line,
     nouns: frozenset[int],
+    found: Sequence[Phrase],
 ) -> Phrase:
     at = line.at[first]
     part = line.parts[at]
+    listed = found and line.kind(at - 1) in (",", "C") and line.at[found[-1].first] in (at - 2, at - 3)
     governed = line.kind(at - 1) == "P"
     outer = None
     if governed and line.kind(at - 2) == "n" and line.kind(at - 3) == "P":
@@ -57,7 +61,7 @@ def _phrase(
         core=first,
         last=last,
         actors=actors,
-        marker=line.form(at - 1) if governed else "",
+        marker=line.form(at - 1) if governed else found[-1].marker if listed else "",
         noun=modified,
         adjective=mention.via is Via.DEMONYM,
         place=place,

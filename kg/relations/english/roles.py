@@ -7,7 +7,7 @@ from kg.relations.cues import Hit
 from kg.relations.english import nouns
 from kg.relations.english.actors import Sight, is_official, is_private, listed, of_phrase, role, sight
 from kg.relations.english.parsing import linked
-from kg.relations.english.subjects import after_verb, is_passive, main_subject, marked, pronoun, subject
+from kg.relations.english.subjects import after_verb, is_passive, main_subject, marked, other_actor, pronoun, subject
 from kg.relations.scenes import Scene
 
 _PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
@@ -15,7 +15,7 @@ _PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 
 def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
     """Yield the actors that a cue relates, best first; none where the sentence does not mark them."""
-    see = sight(scene, background)
+    see = sight(scene, background, land="place" in hit.cue.flags)
     tag = see.line.tags[hit.first]
     if any(other.last == hit.last and other is not hit for other, _ in earlier.values()):
         # "cut off aid to": the noun is part of what the verb tells
@@ -23,7 +23,7 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     if hit.form.kind == "noun":
         yield from nouns.roles(hit, see)
         return
-    if hit.form.kind == "participle" and tag == "n":
+    if hit.form.kind == "adjective":
         yield from _predicate(hit, see)
         return
     if tag == "J":
@@ -53,6 +53,8 @@ def _predicate(hit: Hit, see: Sight) -> Iterator[Roles]:
 
 
 def _active(hit: Hit, part: int, see: Sight) -> Iterator[Roles]:
+    if "armed" in hit.cue.flags and any(word.form in role("economic") for word in see.line.words):
+        return
     sources = subject(part, see)
     if not sources or _is_refused(hit, part, see):
         return
@@ -172,11 +174,7 @@ def _meant(word: str, at: int, see: Sight) -> tuple[str, ...]:
         return (speaker,)
     if word in role("possessive") and not speaker:
         return ()
-    before = [phrase for phrase in see.scene.phrases if phrase.last <= see.line.parts[at].first]
-    for phrase in reversed(before):
-        if not own & set(phrase.actors) and (phrase.capital or not phrase.place):
-            return phrase.actors
-    return tuple(each for each in see.background.subject if each not in own)
+    return other_actor(at, own, see)
 
 
 def _is_mere_place(part: int, hit: Hit, see: Sight) -> bool:

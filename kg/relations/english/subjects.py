@@ -8,8 +8,9 @@ from kg.relations.english.lexicon import follows, governing
 from kg.relations.english.parsing import Part, verbs_before
 from kg.relations.particles import particles
 
+_SHORT = 2  # words of a noun phrase that only points back
 _DEEP = 5  # verbs that hang on each other
-_CONTROLLED = ("of", "for", "from", "over", "about")
+_CONTROLLED = ("of", "for", "from", "over", "about", "against")
 _ROWS = "verbs"
 
 
@@ -76,9 +77,19 @@ def _named(part: int, see: Sight, depth: int) -> tuple[str, ...]:
     found = before_verb(part, see)
     if not found and word in ("both", "two") and depth <= 1:
         return ()
+    if not found and _refers(part, see):
+        return pronoun("it", part, see, depth)
     if not found and word in role("possessive"):
         return pronoun(word, part, see, depth) if see.form(line.parts[part].head) in role("acting") else ()
     return found
+
+
+def _refers(part: int, see: Sight) -> bool:
+    """Tell whether a noun phrase only points back: "the country", "the administration"."""
+    noun = see.line.parts[part]
+    if see.form(noun.head) not in role("referring") or see.line.kind(part + 1) == "P":
+        return False
+    return see.form(noun.first) == "the" and noun.last - noun.first <= _SHORT
 
 
 def pronoun(word: str, part: int, see: Sight, depth: int = 0) -> tuple[str, ...]:
@@ -95,7 +106,8 @@ def pronoun(word: str, part: int, see: Sight, depth: int = 0) -> tuple[str, ...]
     for other in verbs_before(part, see.line):
         group = see.line.parts[other]
         if group.kind in ("V", "E"):
-            found = subject(other, see, depth + 1)
+            asked = control(group, see).startswith("object") and not is_passive(other, see)
+            found = (object_of(other, see, depth + 1) if asked else ()) or subject(other, see, depth + 1)
             if found and (person == "3p" or len(found) == 1):
                 return found
     return see.background.subject
@@ -217,7 +229,9 @@ def _planned(part: int, see: Sight) -> tuple[str, ...]:
     head = line.parts[part].head
     if not any(not sense.is_verb for sense in governing().get(see.form(head), ())):
         return ()
-    return of_phrase(part, see, target=False, before=head + 1)
+    found = of_phrase(part, see, target=False, before=head + 1)
+    word = see.form(line.parts[part].first)
+    return found or (pronoun(word, part, see) if word in role("possessive") else ())
 
 
 def control(group: Part, see: Sight) -> str:
@@ -253,7 +267,7 @@ def after_verb(part: int, see: Sight) -> int:
     return at
 
 
-def object_of(part: int, see: Sight) -> tuple[str, ...]:
+def object_of(part: int, see: Sight, depth: int = 0) -> tuple[str, ...]:
     """Return the actors of the direct object of a verb."""
     at = after_verb(part, see)
     if (
@@ -264,10 +278,18 @@ def object_of(part: int, see: Sight) -> tuple[str, ...]:
         at += 1
     if see.line.kind(at) != "n":
         return ()
-    word = see.line.parts[at].first
-    if see.line.tags[word] == "N":
-        return ()
+    if depth <= _DEEP and see.line.tags[see.line.parts[at].first] == "N":
+        return other_actor(at, set(subject(part, see, depth + 1)), see)
     return listed(at, see, target=True)
+
+
+def other_actor(part: int, own: set[str], see: Sight) -> tuple[str, ...]:
+    """Return the actor named last before a part that is none of its own clause's subject."""
+    before = [phrase for phrase in see.scene.phrases if phrase.last <= see.line.parts[part].first]
+    for phrase in reversed(before):
+        if not own & set(phrase.actors) and (phrase.capital or not phrase.place):
+            return phrase.actors
+    return tuple(each for each in see.background.subject if each not in own)
 
 
 def marked(
@@ -284,6 +306,8 @@ def marked(
             return
         if kind == "P" and line.form(at) in markers and line.kind(at + 1) == "n":
             yield line.form(at), at, listed(at + 1, see, target=True)
+        elif kind == "P" and line.form(at) in markers and line.kind(at + 1) == "G" and line.kind(at + 2) == "n":
+            yield line.form(at), at + 1, of_phrase(at + 2, see, target=True)  # "a ban on supplying Iran"
         at += 1
 
 

@@ -13,6 +13,7 @@ from kg.text.words import Word
 # X adverb, V finite or bare verb, E past or participle, G verb in -ing, J adjective from a verb, ' the possessive,
 # n anything else (nouns, adjectives, names).
 _APOSTROPHES = ("'", "’", "‘", "`")
+_SUBJECT = 3  # words between a relative pronoun and the verb of its clause: "which the US supports"
 _CLIPPED = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 _NAMED = 0.8  # share of capitals from which a sentence is a headline in which they tell nothing
 _START_OF_NOUN = "DnJN"
@@ -287,7 +288,7 @@ def _present(index: int, before: str, tags: list[str], line: _Tagger) -> str:
         return "V"
     if _helped(tags):
         return "V" if _auxiliary(tags, line, index) in ("modal", "do") and "base" in known else "n"
-    if before in ("N", "R"):
+    if before in ("N", "R") or (before == "n" and "R" in tags[-_SUBJECT:] and not set(tags[-_SUBJECT:]) & set("VEA")):
         return "V"
     if before in ("D", "'", "J", "P", "V", "E", "G", "S"):
         return "n"
@@ -324,7 +325,9 @@ def _bare(index: int, before: str, tags: Sequence[str], line: _Tagger) -> str:
     noun = _may_be_noun(line.words[index].form)
     if before == "n" and _is_several(index, tags, line):
         likely = (
-            following in ("D", "N", "S", "n", "g", "X") if noun else following in ("D", "N", "S", "n", "g", "X", "P")
+            following in ("D", "N", "S", "n", "g", "X")
+            or (not noun and following == "P")
+            or _infinitive_follows(index, line)
         )
         return "V" if likely else "n"
     if before == "C" and "V" in tags and following in ("D", "N", "n"):
@@ -338,9 +341,8 @@ def _is_several(index: int, tags: Sequence[str], line: _Tagger) -> bool:
         return False
     if line.words[index - 1].form.endswith("s") or (len(tags) > 1 and tags[-2] == "C"):
         return True
-    first = line.words[0].form
     listed = "," in line.text[line.words[0].start : line.words[index - 1].start]
-    return listed and "V" not in tags and "E" not in tags and not _closed(first)
+    return listed and "V" not in tags and "E" not in tags and tags[0] == "n"
 
 
 def _verb_follows(index: int, line: _Tagger) -> bool:
