@@ -73,10 +73,10 @@ const coded = (node) => node.kind === "STATE" && node.person === undefined && no
 const codes = (pencil) => {
   pencil.textAlign = "center";
   pencil.textBaseline = "middle";
-  const ratio = Math.sqrt(Math.min(network.getScale(), 1));
+  const ratio = swelling(circles.length, network.getScale());
   for (const node of circles) {
     const there = network.body.nodes[node.id];
-    if (!coded(node) || !there || node.size * ratio < CODED * 0.7) continue;
+    if (!coded(node) || !there || (node.size / ratio) * network.getScale() < CODED * 0.7) continue;
     pencil.font = `600 ${Math.round((node.size / ratio) * 0.68 * 10) / 10}px ${FONT}`;
     pencil.fillStyle = node.faint ? ink("actor") : ink("ground");
     pencil.fillText(node.id, there.x, there.y + 0.5);

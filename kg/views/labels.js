@@ -15,6 +15,9 @@ const label = (text) => {
   return wrapped.map((each) => (each.length > 24 ? `${each.slice(0, 23)}…` : each)).map((each) => `\u2068${each}\u2069`);
 };
 
+// Seen from afar, an actor shrinks less than the distances, unless there are so many that they would cover each other.
+const MANY_ACTORS = 300;
+const swelling = (count, scale) => (count > MANY_ACTORS ? 1 : Math.sqrt(Math.min(scale, 1)));
 const FIRST = 8; // actors that get their names before all others
 // Names keep their size on the screen at any zoom; where two would touch, that of whom less is told gives way.
 const labelled = (circles, scale) => {
@@ -22,7 +25,7 @@ const labelled = (circles, scale) => {
   const pencil = document.createElement("canvas").getContext("2d");
   pencil.font = `${TEXT}px ${FONT}`;
   const order = circles.map((node) => ({ ...node })).sort((one, other) => other.chosen - one.chosen || other.hit - one.hit || one.faint - other.faint || other.told - one.told || (one.id < other.id ? -1 : 1));
-  for (const node of order) node.size /= Math.sqrt(ratio); // seen from afar an actor shrinks less than the distances
+  for (const node of order) node.size /= swelling(order.length, scale);
   const touch = (box, other) => box[2] > other[0] && box[0] < other[2] && box[3] > other[1] && box[1] < other[3];
   const discs = order.map(({ id, x, y, size }) => ({ id, box: [x - size, y - size, x + size, y + size].map((each) => each * scale) }));
   const taken = [];

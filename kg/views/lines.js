@@ -50,7 +50,7 @@ const widthOf = (found) => {
 };
 const line = (edge, place, among, crowd) => {
   const width = crowd ? 1 : widthOf(edge.found);
-  const aims = (code) => !crowd && edge.found.some((each) => !data.kinds[each.kind].symmetric && each.target === code);
+  const aims = (code) => !crowd && edge.found.some((each) => !data.kinds[each.kind].symmetric && drawnAs(each.target) === code);
   const head = (code) => ({ enabled: aims(code), type: "arrow", scaleFactor: Math.max(0.35, 0.75 - width / 16) });
   const shade = faded(edge) ? ink("faint") : colour(edge.family);
   // Around one actor, what others have to do with each other stands back.

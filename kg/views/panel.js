@@ -1,6 +1,6 @@
 // The panel: what stands behind the actor, line, mark or cell that the reader chose.
 const directed = (statements, edge) => {
-  const aims = (code) => statements.some((each) => !data.kinds[each.kind].symmetric && each.target === code);
+  const aims = (code) => statements.some((each) => !data.kinds[each.kind].symmetric && drawnAs(each.target) === code);
   return [aims(edge.from), aims(edge.to)];
 };
 const facing = (edge, about) => {

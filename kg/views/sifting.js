@@ -7,7 +7,7 @@ const families = [...Object.keys(data.style.families).filter((key) => used.inclu
 const kindCounts = grouped(data.statements, (each) => each.kind);
 const kinds = Object.keys(data.kinds).sort((one, other) => kindCounts.get(other).length - kindCounts.get(one).length);
 const statuses = Object.keys(data.style.statuses).filter((key) => count((each) => each.status === key));
-const typeOf = (code) => (actors.get(code) || { kind: "ORG" }).kind;
+const typeOf = (code) => (folded.has(code) ? "GROUP" : (actors.get(code) || { kind: "ORG" }).kind);
 const types = Object.keys(data.style.shapes).filter((key) => key !== "GROUP" && data.nodes.some((node) => node.kind === key));
 
 const passes = (statement) =>

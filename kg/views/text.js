@@ -3,6 +3,9 @@ const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const actors = new Map(data.nodes.map((node) => [node.id, node]));
 const groups = new Map(data.nodes.filter((node) => node.kind === "GROUP").map((node) => [node.id, node]));
+// An actor of whom little is told, in a very large network, stands within its group.
+const folded = new Map([...groups].flatMap(([id, { members }]) => members.map((code) => [code, id])));
+const drawnAs = (code) => folded.get(code) || code;
 data.statements.forEach((statement, number) => { statement.number = number; });
 // What the reader has set; sifting.js gives each filter its first value.
 const state = { language: "en", theme: "light", found: "", chosen: null, trail: [], table: false };

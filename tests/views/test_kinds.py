@@ -298,6 +298,7 @@ def test_very_many_actors_are_drawn_as_groups(base, made, visit, tmp_path, monke
     monkeypatch.setattr(choosing, "_KEPT", 1)
     save(choose([made(), made("IRN", "aids", "SYR", article="b")]), base, tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
+    assert text(page, "#panel .lines button:has-text('opposition')").startswith("Iran → 2 more around Iran")
     assert "2 actors of whom little is told are folded into 1 group" in text(page, "#counts")
     page.fill("#search", "Syria")
     page.press("#search", "Enter")
