@@ -132,7 +132,7 @@ def _full_stop(text: str, at: int, paragraph: Span, language: str) -> bool:
 def _opens_sentence(text: str, at: int, word: str) -> bool:
     """Tell whether a Latin letter right behind a dot begins a sentence: "the conflict.A spokesperson said"."""
     begins = text[at + 1].isupper() and (text[at + 2 : at + 3].islower() or text[at + 2 : at + 3] == " ")
-    return begins and (word.islower() and word.isascii() if word else text[at - 1] in '"”’)')
+    return begins and (word[1:].islower() and word.isascii() if word else text[at - 1] in '"”’)')
 
 
 def _abbreviated(word: str, before: str, language: str) -> bool:

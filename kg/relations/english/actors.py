@@ -51,7 +51,7 @@ def of_phrase(part: int, see: Sight, *, target: bool, before: int | None = None)
     if line.kind(part) != "n":
         return ()
     noun = line.parts[part]
-    here = see.inside.get(part, [])
+    here = [phrase for phrase in see.inside.get(part, []) if not _is_agent(phrase, see)]
     if before is not None:
         here = [phrase for phrase in here if phrase.last <= before]
     if here:
@@ -65,6 +65,11 @@ def of_phrase(part: int, see: Sight, *, target: bool, before: int | None = None)
     if before is not None:
         return ()
     return _within(part, see, target=target)
+
+
+def _is_agent(phrase: Phrase, see: Sight) -> bool:
+    """Tell whether a participle is joined to a name, which then acts on what stands behind: "Iran-backed"."""
+    return phrase.last < len(see.line.words) and see.line.tags[phrase.last] == "J" and linked(see.line, phrase.last)
 
 
 def _joined(here: list[Phrase], see: Sight) -> tuple[str, ...]:
@@ -207,7 +212,7 @@ def listed(part: int, see: Sight, *, target: bool) -> tuple[str, ...]:
 def before_verb(part: int, see: Sight) -> tuple[str, ...]:
     """Return the actors of the noun phrase that ends at a part: with the list and the prepositions before it."""
     line = see.line
-    at = part
+    at = part = _described(part, see)
     while (
         line.kind(at - 1) == "P"
         and line.kind(at - 2) == "n"
@@ -226,6 +231,16 @@ def before_verb(part: int, see: Sight) -> tuple[str, ...]:
     if line.kind(at - 1) in ("C", ","):
         found[:0] = _list_before(at, see)
     return tuple(dict.fromkeys(each for phrase in found for each in phrase))
+
+
+def _described(part: int, see: Sight) -> int:
+    """Return the noun phrase that a participle before a part describes: "a delegation led by the minister"."""
+    line = see.line
+    if line.kind(part - 1) == "P" and line.kind(part - 2) == "E" and line.kind(part - 3) == "n":
+        return part - 3
+    if line.kind(part - 1) == "G" and line.kind(part - 2) == "n" and line.kind(part - 3) != "P":
+        return part - 2
+    return part
 
 
 def _list_before(part: int, see: Sight) -> list[tuple[str, ...]]:

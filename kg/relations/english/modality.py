@@ -101,8 +101,8 @@ def _of_infinitive(part: int, line: Line, depth: int) -> tuple[str, str]:
     while at >= 0 and line.kind(at) in ("X", "n", "P", "C"):
         if line.kind(at) == "n" and at == part - 1:
             found = _noun_effect(line.parts[at].head, line)
-            if found:
-                negated = line.words[line.parts[at].first].form == "no"
+            negated = line.words[line.parts[at].first].form == "no"
+            if found or negated:  # "no plans to", "in no position to"
                 return ("denied" if negated else found), line.words[line.parts[at].head].form
         at -= 1
     if at < 0 or not line.parts[at].is_verb:

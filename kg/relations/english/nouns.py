@@ -10,6 +10,7 @@ from kg.relations.english.subjects import does, is_passive, marked, pronoun, sub
 from kg.relations.phrases import Phrase
 
 _ADJECTIVES = 5  # parts before "relations" in which its adjectives stand: "economic, political, and security"
+_PREDICATE = 12  # words behind "relations" in which a verb tells how they are
 _PAIR = 2
 _CHAIN = 3  # noun phrases between a verb and the noun whose act it tells: "held a round of talks"
 _ACTING = ("by", "from")
@@ -31,7 +32,7 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
     owners, how = _owner(hit, part, see)
     targets, way = _target(hit, part, see)
     if not owners:
-        owners, how = _outside(part, see)
+        owners, how = _outside(hit, part, see)
     if owners and not targets:
         targets, way = _undergone(part, see)
     targets = tuple(each for each in targets if each not in owners)
@@ -49,7 +50,10 @@ def _is_told_so(hit: Hit, part: int, see: Sight) -> bool:
             while see.line.kind(first - 1) in (",", "C", "n") and part - first < _ADJECTIVES:
                 first -= 1
             start = see.line.parts[first].first
-            return any(see.form(index) in role(flag) for index in range(start, hit.first))
+            before = range(start, hit.first)
+            behind = range(hit.last + 1, min(hit.last + _PREDICATE, len(see.line.words)))
+            told = any(see.form(index) in role(flag) for index in before)
+            return told or any(see.form(index) in role(f"{flag}ing") for index in behind)
     return True
 
 
@@ -154,7 +158,7 @@ def _target(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _outside(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+def _outside(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
     """Return the subject of the verb whose object the noun is: "launched an attack", "held a round of talks"."""
     line = see.line
     at = part - 1
@@ -165,7 +169,12 @@ def _outside(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
         else:
             break
     if at < 0 or not line.parts[at].is_verb:
-        return _passive_doer(part, see)
+        found = _passive_doer(part, see)
+        opening = at < 0 and not found[0] and line.kind(part + 1) != "V" and part > 0
+        # "Qatar's emir in Turkey for talks with Erdogan" has no verb
+        return (listed(0, see, target=False), "opening") if opening else found
+    if is_passive(at, see) and line.form(part - 1) in ("in", "during") and "both" in hit.cue.flags:
+        return subject(at, see), "met"  # "a soldier was killed in clashes with"
     how = does(line.parts[at], see)
     return (subject(at, see), "doer") if how == "doer" and not is_passive(at, see) else ((), "")
 

@@ -10,6 +10,8 @@ from kg.relations.english.parsing import linked
 from kg.relations.english.subjects import after_verb, is_passive, main_subject, marked, other_actor, pronoun, subject
 from kg.relations.scenes import Scene
 
+Found = tuple[tuple[str, ...], str, float]  # the target, how it is marked, how sure it is
+_NOBODY: Found = ((), "", 0.0)
 _PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 
 
@@ -86,32 +88,50 @@ def _is_mutual(hit: Hit, part: int, see: Sight) -> bool:
     return see.line.kind(after) != "n" or see.form(see.line.parts[after].first) in ("each", "today", "last", "one")
 
 
-def target(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str, float]:
+def target(hit: Hit, part: int, see: Sight) -> Found:
     """Return the actors that a verb's target marks, how they are marked, how sure it is."""
     line = see.line
     at = after_verb(part, see)
-    if line.kind(at) == "T" and hit.cue.kind in ("threatens", "rejects"):
+    if line.kind(at) == "T" and "act" in hit.cue.flags:
         return _of_act(at, see)
     if "that" in hit.cue.targets and (found := _of_clause(at, see)):
         return found, "that", 0.8
     if hit.last > hit.first and not hit.cue.needs_object:
         at = after_verb(line.at[hit.last], see)  # behind the particle
+    if hit.cue.needs_object and line.words[hit.last].form == "to" and line.kind(at + 1) != "T":
+        return _NOBODY  # "told the UN that it was ready to"
     direct = line.kind(at) == "n"
     if direct and "0" in hit.cue.targets and (found := _direct(hit, at, see)):
         return found, "0", 0.85
+    marked_one = _marked(hit, at, see)
+    return marked_one if marked_one[0] else _elsewhere(hit, part, at, see)
+
+
+def _marked(hit: Hit, at: int, see: Sight) -> Found:
+    """Return whom a preposition of the cue marks, also by what is his: "opened fire on its positions"."""
+    line = see.line
     for marker, place, actors in marked(at, _verb_markers(hit), see):
-        mere = marker in ("in", "at", "from", "near") and _is_mere_place(place + 1, hit, see)
-        if actors and not mere:
+        if actors and not (marker in ("in", "at", "from", "near") and _is_mere_place(place + 1, hit, see)):
             return actors, marker, 0.8
+        noun = line.parts[place + 1]
+        owned = see.form(noun.first) in role("possessive") and see.form(noun.head) in role("acting")
+        if not actors and owned and (found := _meant(see.form(noun.first), place + 1, see)):
+            return found, marker, 0.6
+    return _NOBODY
+
+
+def _elsewhere(hit: Hit, part: int, at: int, see: Sight) -> Found:
+    """Return the target before a relative pronoun ("Iraq, which Iran supports"), or within the object of the verb."""
+    line = see.line
+    direct = line.kind(at) == "n"
     if "0" in hit.cue.targets and not direct and not hit.cue.needs_object and line.kind(part - 2) == "R":
-        # "Iraq, which Iran supports"
         before = part - 3 - (line.kind(part - 3) == ",")
         return of_phrase(before, see, target=True), "relative", 0.7
     if direct and hit.cue.needs_object and line.at[hit.last] == at:
         found = of_phrase(at, see, target=True, before=hit.last)
         if see.form(line.parts[at].first) not in role("possessive"):
             return found, "object", 0.6
-    return (), "", 0.0
+    return _NOBODY
 
 
 def _verb_markers(hit: Hit) -> tuple[str, ...]:
@@ -128,7 +148,7 @@ def _of_clause(at: int, see: Sight) -> tuple[str, ...]:
     return ()
 
 
-def _of_act(infinitive: int, see: Sight) -> tuple[tuple[str, ...], str, float]:
+def _of_act(infinitive: int, see: Sight) -> Found:
     """Return to whom is done what is threatened or refused: "threatened to invade Syria"."""
     head = see.line.parts[infinitive].head
     for other in see.scene.hits:
@@ -136,7 +156,7 @@ def _of_act(infinitive: int, see: Sight) -> tuple[tuple[str, ...], str, float]:
             found, _, _ = target(other, infinitive, see)
             if found:
                 return found, "act", 0.75
-    return (), "", 0.0
+    return _NOBODY
 
 
 def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
@@ -149,7 +169,7 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
         if hit.last > hit.first and line.at[hit.last] == at:
             carried = {"dative", "thing"} & hit.cue.flags
             return of_phrase(at, see, target=True, before=hit.last) if carried else ()
-        return listed(at, see, target=True) if "dative" in hit.cue.flags else ()
+        return listed(at, see, target=True) if {"dative", "speech"} & hit.cue.flags else ()
     if is_private(at, see) and hit.cue.kind not in _PEOPLE:
         return ()
     found = listed(at, see, target=True)
@@ -157,7 +177,17 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
         return ()
     if not found and word in role("possessive") and see.form(noun.head) in role("acting"):
         return _meant(word, at, see)
+    if not found and "speech" in hit.cue.flags and _is_told_before(at, see):
+        # "condemned the move": whose it was is told before
+        return other_actor(at, set(subject(at - 1, see)), see)
     return found
+
+
+def _is_told_before(at: int, see: Sight) -> bool:
+    """Tell whether a noun phrase only points back to what somebody did: "the move", "this decision"."""
+    noun = see.line.parts[at]
+    points = see.form(noun.first) in ("the", "this", "that", "these", "those")
+    return points and see.form(noun.head) in role("event") and see.line.kind(at + 1) != "P"
 
 
 def _meant(word: str, at: int, see: Sight) -> tuple[str, ...]:

@@ -250,6 +250,8 @@ def _past(index: int, before: str, tags: Sequence[str], line: _Tagger) -> str:
     adverb = before == "X" and len(tags) > 1 and tags[-2] in ("D", "'")
     if before in ("D", "'", "J") or adverb:
         return "J"
+    if before in ("V", "G", "E") and _ahead(index, line) in ("n", "g"):
+        return "J"
     following = _ahead(index, line)
     if before == "P" and following in ("n", "E", "g"):
         return "J"
