@@ -1,6 +1,7 @@
 # make demo      build the graph of the example articles, ask it something, say where its page is
 # make test      format, lint, types, layers and fast tests: what every change must pass
 # make test-all  the same with the long tests: a real browser, the built wheel in a clean environment
+# make test-stanza  install PyTorch for the CPU and Stanza, test the extractor that reads with them
 # make lint  make bench  make accuracy  make train  make clean
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -8,8 +9,10 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 GOLD = ../shared/eval
+# Where pip takes the build for GPUs, of some GB: make TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
+TORCH ?= torch==2.13.0
 
-.PHONY: demo test test-all lint bench accuracy train clean
+.PHONY: demo test test-all test-stanza lint bench accuracy train clean
 
 demo: .venv/run
 	@$(BIN)/kg build examples/articles --store oxigraph:out/demo --view out/demo.html
@@ -23,10 +26,13 @@ demo: .venv/run
 	@echo "Read your own:         $(BIN)/kg build ARTICLES --store oxigraph:DIR --view FILE.html"
 
 test: lint
-	@$(PYTEST) -m "not slow and not browser and not network"
+	@$(PYTEST) -m "not slow and not browser and not network and not stanza"
 
 test-all: lint
-	@$(PYTEST) -m "not network"
+	@$(PYTEST) -m "not network and not stanza"
+
+test-stanza: .venv/stanza
+	@$(BIN)/python -m pytest -q -m "stanza and not network"
 
 lint: .venv/test
 	@$(BIN)/ruff format --check .
@@ -55,6 +61,11 @@ clean:
 	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11 or newer with venv (Debian: python3-venv)"; exit 1; }
 	@test -x $(BIN)/pip || { echo "Making .venv with $(PYTHON) ..."; $(PYTHON) -m venv --clear .venv; }
 	@$(PIP) -e .
+	@touch $@
+
+.venv/stanza: .venv/test
+	@$(PIP) $(TORCH)
+	@$(PIP) -e '.[stanza]'
 	@touch $@
 
 .venv/test: .venv/run

@@ -19,8 +19,11 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
+import tagged
+
 from kg import stores
 from kg.articles.read import read
+from kg.extractors import Extractor
 from kg.extractors.rules import Rules
 from kg.model import Document, Extraction, Failure
 from kg.queries import shipped
@@ -32,6 +35,7 @@ from kg.vocabulary import knowledge, sources
 _ROOT = Path(__file__).resolve().parent.parent
 _BULK = _ROOT.parent / "shared" / "bulk" / "ar_news.jsonl"
 _RUNS = 5
+_WITH_MODELS = 200  # articles: models are some ten times slower
 _WARM = 20  # articles read before the clock starts: tables are loaded by the first
 
 Say = Callable[[float, float], str]
@@ -46,9 +50,10 @@ def main() -> None:
     print(f"{count} of {source}; Python {platform.python_version()}, {platform.machine()}")
     start_up()
     reading(count)
-    extraction(count, "rules", "")
-    extraction(count, "rules:plain", "plain")
-    quads = [(each.document.id, nquads(each, knowledge())) for each in extracted(count, "")]
+    extraction(count, "rules", Rules(knowledge=knowledge()))
+    extraction(count, "rules:plain", Rules("plain", knowledge=knowledge()))
+    with_models(min(count, _WITH_MODELS))
+    quads = [(each.document.id, nquads(each, knowledge())) for each in extracted(count, Rules(knowledge=knowledge()))]
     loading(quads)
     questions(quads)
 
@@ -64,9 +69,9 @@ def documents(count: int) -> Iterator[Document]:
         yield replace(document, id=f"{document.id}-{number}")
 
 
-def extracted(count: int, argument: str) -> Iterator[Extraction]:
-    """Yield what the rules read, one article after the other."""
-    for result in Rules(argument, knowledge=knowledge())(documents(count)):
+def extracted(count: int, extractor: Extractor) -> Iterator[Extraction]:
+    """Yield what an extractor reads."""
+    for result in extractor(documents(count)):
         if isinstance(result, Failure):
             print(f"  failed: {result.source}: {result.reason}")
         else:
@@ -86,12 +91,22 @@ def reading(count: int) -> None:
     print(f"{'':12} an article has {characters / count:.0f} characters on average")
 
 
-def extraction(count: int, label: str, argument: str) -> None:
+def with_models(count: int) -> None:
+    """Print how fast articles are read with Stanza's models and without, where there are any."""
+    if why := tagged.missing("ar"):
+        print(f"{'stanza':12} {why}")
+        return
+    extraction(count, "rules again", Rules(knowledge=knowledge()))
+    extraction(count, "stanza", tagged.reader(knowledge())(Rules(knowledge=knowledge())))
+    print(f"{'':12} both over {count} articles, with the models in {tagged.folder()}")
+
+
+def extraction(count: int, label: str, extractor: Extractor) -> None:
     """Print how fast articles are read and extracted in one process, none of them kept."""
-    list(islice(extracted(_WARM, argument), _WARM))
+    list(islice(extracted(_WARM, extractor), _WARM))
     gc.freeze()  # as the command does
     with measured(label, lambda clock, cpu: f"{count / cpu:6.0f} articles/s a core CPU, {count / clock:.0f} clock"):
-        found = sum(len(result.statements) for result in extracted(count, argument))
+        found = sum(len(result.statements) for result in extracted(count, extractor))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'':12} {found} statements; at most {peak:.0f} MB of memory so far")
 

@@ -28,6 +28,7 @@ from kg.lang import load
 from kg.model import Document, Extraction, Knowledge, Relation, Span
 from kg.relations.cues import Cues
 from kg.relations.grammar import grammar
+from kg.relations.judging import Model
 from kg.relations.moods import Moods
 from kg.relations.pairs import pairs
 from kg.relations.readings import Memory, readings
@@ -149,13 +150,18 @@ def measure(coded: Sequence[Coded], articles: Sequence[Article], folder: Path, b
     """Extract every fold by a scorer trained on the others."""
     folder.mkdir(parents=True, exist_ok=True)
     found: list[Extraction] = []
-    for fold in sorted({each.fold for each in coded if each.fold is not None}):
-        model = learning.fit([each for each in articles if each.fold != fold])
-        results = Trained(model, base)([each.document for each in coded if each.fold == fold])
-        found += [each for each in results if isinstance(each, Extraction)]
+    for model, documents in crossing(coded, articles):
+        found += [each for each in Trained(model, base)(documents) if isinstance(each, Extraction)]
     with (folder / "system.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(line(each) + "\n" for each in found)
     return found
+
+
+def crossing(coded: Sequence[Coded], articles: Sequence[Article]) -> Iterator[tuple[Model, list[Document]]]:
+    """Yield for every fold a scorer trained on the others, and the documents of the fold."""
+    for fold in sorted({each.fold for each in coded if each.fold is not None}):
+        model = learning.fit([each for each in articles if each.fold != fold])
+        yield model, [each.document for each in coded if each.fold == fold]
 
 
 def calibrate(

@@ -35,21 +35,13 @@ class Noticed(NamedTuple):
 
 
 NOTHING = Noticed()
-
-
 _LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LONGEST = 200  # words: what a parse takes grows with the square of them
 
 
-_LONGEST, _LONGEST_TEXT = 200, 4000  # words and letters: what a parse takes grows with the square of the words
-
-
-def readable(sentences: Sequence[Span], words: Sequence[Sequence[Word]]) -> tuple[int, ...]:
+def readable(words: Sequence[Sequence[Word]]) -> tuple[int, ...]:
     """Return the numbers of the sentences that a parser can be given: those that have words, and not too many."""
-    return tuple(
-        number
-        for number, (span, inside) in enumerate(zip(sentences, words, strict=True))
-        if 0 < len(inside) <= _LONGEST and span.end - span.start <= _LONGEST_TEXT
-    )
+    return tuple(number for number, inside in enumerate(words) if 0 < len(inside) <= _LONGEST)
 
 
 def joined(text: str, sentences: Sequence[Span]) -> str:

@@ -4,6 +4,7 @@ import json
 import logging
 import multiprocessing
 import pickle
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
 BATCH = 16
+# Before 1.14 word vectors that are no plain weights were unpickled all the same; 1.15 is what was tested.
+_OLDEST = (1, 15)
 # What Stanza and PyTorch raise over a file that is no model of theirs.
 _UNLOADABLE = (
     pickle.UnpicklingError,
@@ -51,8 +54,10 @@ class _Ready(NamedTuple):
 class Stanza:
     """Reads documents in batches; what the rules and the knowledge base know stays as they say."""
 
-    def __init__(self, argument: str = "", *, knowledge: Knowledge) -> None:
-        """Make the extractor; the argument is the folder of the models. They are loaded when first needed.
+    def __init__(self, argument: str = "", *, knowledge: Knowledge, rules: Rules | None = None) -> None:
+        """Make the extractor; the argument is the folder of the models, which are loaded when first needed.
+
+        `rules` read with what the models see; they are those of the extractor `rules` if they are not given.
 
         Raises PluginError if Stanza is not installed, ModelError if the folder has no models.
         """
@@ -63,7 +68,7 @@ class Stanza:
             models.find(where, "ar")  # tells what is missing
         self._where = where
         self._models = {language: models.find(where, language) for language in languages}
-        self._rules = Rules(knowledge=knowledge)
+        self._rules = rules or Rules(knowledge=knowledge)
         known = " ".join(map(models.told, self._models.values()))
         self.made_by = f"stanza-{stanza} {known} {self._rules.made_by}"
 
@@ -101,18 +106,21 @@ class Stanza:
 
 
 def _installed() -> str:
-    """Return the version of Stanza."""
+    """Return the version of Stanza, which must be one that takes nothing but weights from a model's file."""
     try:
-        return version("stanza")
+        found = version("stanza")
     except PackageNotFoundError as error:
         raise PluginError(
             "stanza: the package is not installed; pip install 'state-relations[stanza]', or use --extractor rules"
         ) from error
+    if tuple(int(number) for number in re.findall(r"\d+", found)[:2]) < _OLDEST:
+        raise PluginError(f"stanza {found}: models can run code in versions before 1.15; pip install -U stanza")
+    return found
 
 
 def _noticed(known: Models, articles: Sequence[Divided]) -> Iterator[Noticed]:
     """Yield what the models see in each article of one language."""
-    kept = [readable(each.sentences, each.words) for each in articles]
+    kept = [readable(each.words) for each in articles]
     texts = [
         joined(each.document.text, [each.sentences[number] for number in numbers])
         for each, numbers in zip(articles, kept, strict=True)

@@ -39,6 +39,13 @@ def test_a_missing_package_is_told_with_the_command_that_installs_it(base, monke
         Stanza(knowledge=base)
 
 
+@pytest.mark.parametrize("old", ["1.9.2", "1.14.0", "0.3"])
+def test_a_version_in_which_models_can_run_code_is_refused(base, monkeypatch, old) -> None:
+    monkeypatch.setattr(stanza, "version", lambda _: old)
+    with pytest.raises(PluginError, match=r"models can run code in versions before 1\.15; pip install -U stanza"):
+        Stanza(knowledge=base)
+
+
 @pytest.mark.usefixtures("installed")
 def test_missing_models_are_told_with_the_command_that_fetches_them(base, tmp_path) -> None:
     with pytest.raises(ModelError, match=r"no Stanza models for 'ar' .* kg models download ar"):
