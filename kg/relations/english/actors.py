@@ -9,8 +9,8 @@ from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
-_INSIDE = ("in", "at", "near", "from", "inside", "around", "along", "on", "across", "over", "against", "for")
-_OF = ("of", "from", "in")
+_INSIDE = ("in", "at", "near", "from", "inside", "around", "along", "on", "off", "across", "over", "against", "for")
+_OF = ("of", "from", "in", "for")
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def _governing(part: int, hit: Hit, line: Line, depth: int) -> tuple[str, str] |
         at -= 1
     if at < 0 or not line.parts[at].is_verb or before - at > _FAR:
         return None
-    if line.words[line.parts[at].head].form in _undoing() and hit.cue.kind in _LASTING:
+    if line.words[line.parts[at].head].form in undoing() and hit.cue.kind in _LASTING:
         return "", ""
     return _governed_by(at, before, hit, line, depth)
 
@@ -266,5 +266,6 @@ def _told_of(part: int, line: Line) -> tuple[str, str]:
 
 
 @cache
-def _undoing() -> frozenset[str]:
+def undoing() -> frozenset[str]:
+    """Return the forms of the verbs of which the object has been the case: "lift", "end"."""
     return frozenset(form for verb in particles("en")["undoing"] for form, _ in verb_forms(verb))

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from kg.relations.arguments import Roles
 from kg.relations.cues import Hit
 from kg.relations.english.actors import Sight, group, listed, of_phrase, role
+from kg.relations.english.modality import undoing
 from kg.relations.english.parsing import linked
-from kg.relations.english.subjects import does, is_passive, marked, pronoun, subject
+from kg.relations.english.subjects import does, is_passive, main_subject, marked, pronoun, subject
 from kg.relations.phrases import Phrase
 
 _ADJECTIVES = 5  # parts before "relations" in which its adjectives stand: "economic, political, and security"
 _PREDICATE = 12  # words behind "relations" in which a verb tells how they are
+_MUTUAL = frozenset({"consultsWith", "collaboratesWith", "agreesWith", "hasDiplomaticTiesWith"})
 _PAIR = 2
 _CHAIN = 3  # noun phrases between a verb and the noun whose act it tells: "held a round of talks"
 _ACTING = ("by", "from")
@@ -22,7 +24,7 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
         yield from _partner(hit, see)
         return
     part = see.line.at[hit.last]
-    if see.line.kind(part) != "n" or not _is_told_so(hit, part, see):
+    if see.line.kind(part) != "n" or not _is_told_so(hit, part, see) or _is_over(hit, part, see):
         return
     if "between" in hit.cue.targets or "both" in hit.cue.flags:
         left, right = _between(hit, part, see)
@@ -34,12 +36,20 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
     if not owners:
         owners, how = _outside(hit, part, see)
     if owners and not targets:
-        targets, way = _undergone(part, see)
+        targets, way = _undergone(hit, part, see)
     targets = tuple(each for each in targets if each not in owners)
     if owners and targets:
         yield Roles(owners, targets, f"noun:{how}:{way}", 0.75)
     elif len(owners) > 1 and "between" in hit.cue.targets:
         yield Roles(owners, owners, "noun:together", 0.75)
+
+
+def _is_over(hit: Hit, part: int, see: Sight) -> bool:
+    """Tell whether it is a quarrel that somebody ends: "ending a long feud"."""
+    at = part - 1
+    if hit.cue.kind != "counters" or at < 0 or not see.line.parts[at].is_verb:
+        return False
+    return see.form(see.line.parts[at].head) in undoing()
 
 
 def _is_told_so(hit: Hit, part: int, see: Sight) -> bool:
@@ -170,9 +180,12 @@ def _outside(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
             break
     if at < 0 or not line.parts[at].is_verb:
         found = _passive_doer(part, see)
-        opening = at < 0 and not found[0] and line.kind(part + 1) != "V" and part > 0
+        opening = at < 0 and not found[0] and part > 0 and not any(each.kind in ("V", "E") for each in line.parts)
         # "Qatar's emir in Turkey for talks with Erdogan" has no verb
-        return (listed(0, see, target=False), "opening") if opening else found
+        if opening:
+            return listed(0, see, target=False), "opening"
+        # "In a phone call with Zelenskiy, Sunak said"
+        return found if found[0] or at >= 0 or part == 0 else (main_subject(part, see), "later")
     if is_passive(at, see) and line.form(part - 1) in ("in", "during") and "both" in hit.cue.flags:
         return subject(at, see), "met"  # "a soldier was killed in clashes with"
     how = does(line.parts[at], see)
@@ -201,7 +214,7 @@ def _passive_doer(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _undergone(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
+def _undergone(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
     """Return who meets with it: "Iran faces US sanctions"."""
     line = see.line
     at = part - 1
@@ -209,7 +222,8 @@ def _undergone(part: int, see: Sight) -> tuple[tuple[str, ...], str]:
         at -= 1
     if at >= 0 and line.parts[at].is_verb and not is_passive(at, see):
         group = line.parts[at]
-        if does(group, see) == "undergo":
+        under = line.form(part - 1) == "under"
+        if (does(group, see) == "undergo" and hit.cue.kind not in _MUTUAL) or under:
             return subject(at, see), "undergone"
     return (), ""
 

@@ -28,6 +28,7 @@ class Part(NamedTuple):
     modal: str = ""
     progressive: bool = False
     perfect: bool = False
+    past: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -154,6 +155,7 @@ def _verbs(text: str, words: Sequence[Word], tags: str, index: int) -> Part:
         modal=modal,
         progressive=main == "G" and "be" in seen,
         perfect="have" in seen,
+        past="had" in {word.form for word in words[index:last]},
     )
 
 

@@ -12,6 +12,7 @@ from kg.relations.scenes import Scene
 
 Found = tuple[tuple[str, ...], str, float]  # the target, how it is marked, how sure it is
 _NOBODY: Found = ((), "", 0.0)
+_OPPOSING = frozenset({"accuses", "sanctions", "attacks", "coerces", "threatens", "counters", "demandsOf", "rejects"})
 _PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 
 
@@ -80,6 +81,8 @@ def _is_refused(hit: Hit, part: int, see: Sight) -> bool:
 
 
 def _is_mutual(hit: Hit, part: int, see: Sight) -> bool:
+    if "mutual" in hit.cue.flags:
+        return True
     if "between" not in hit.cue.targets and "both" not in hit.cue.flags:
         return False
     if hit.cue.needs_object and hit.last > hit.first:
@@ -93,7 +96,7 @@ def target(hit: Hit, part: int, see: Sight) -> Found:
     line = see.line
     at = after_verb(part, see)
     if line.kind(at) == "T" and "act" in hit.cue.flags:
-        return _of_act(at, see)
+        return _of_act(at, see, refused=hit.cue.kind == "rejects")
     if "that" in hit.cue.targets and (found := _of_clause(at, see)):
         return found, "that", 0.8
     if hit.last > hit.first and not hit.cue.needs_object:
@@ -148,11 +151,11 @@ def _of_clause(at: int, see: Sight) -> tuple[str, ...]:
     return ()
 
 
-def _of_act(infinitive: int, see: Sight) -> Found:
+def _of_act(infinitive: int, see: Sight, *, refused: bool) -> Found:
     """Return to whom is done what is threatened or refused: "threatened to invade Syria"."""
     head = see.line.parts[infinitive].head
     for other in see.scene.hits:
-        if other.first == head and other.form.kind != "noun":
+        if other.first == head and other.form.kind != "noun" and not (refused and other.cue.kind in _OPPOSING):
             found, _, _ = target(other, infinitive, see)
             if found:
                 return found, "act", 0.75
@@ -173,6 +176,8 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
     if is_private(at, see) and hit.cue.kind not in _PEOPLE:
         return ()
     found = listed(at, see, target=True)
+    if "whole" in hit.cue.flags and not _covers(at, see):
+        return ()
     if found and (_is_mere_place(at, hit, see) or ("official" in hit.cue.flags and not is_official(at, see))):
         return ()
     if not found and word in role("possessive") and see.form(noun.head) in role("acting"):
@@ -181,6 +186,11 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
         # "condemned the move": whose it was is told before
         return other_actor(at, set(subject(at - 1, see)), see)
     return found
+
+
+def _covers(at: int, see: Sight) -> bool:
+    """Tell whether a noun phrase names nothing but an actor: "suspended Gabon"."""
+    return any(phrase.last >= see.line.parts[at].last for phrase in see.inside.get(at, []))
 
 
 def _is_told_before(at: int, see: Sight) -> bool:

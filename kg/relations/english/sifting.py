@@ -27,5 +27,6 @@ def sift(
             if tag == "V" and part.kind == "T":
                 kind = "present"
             if tag == "E":
-                kind = "past"
+                # "has condemned" tells when as little as "condemns"
+                kind = "present" if part.perfect and not part.past else "past"
             yield hit._replace(form=hit.form._replace(kind=kind, future=future))

@@ -178,6 +178,8 @@ def _controlled(preposition: int, see: Sight, depth: int) -> tuple[str, ...] | N
         if is_passive(other, see):
             return subject(other, see, depth + 1)
         return object_of(other, see)
+    if line.form(preposition) == "for" and line.kind(preposition - 1) == "n" and line.kind(preposition - 2) == "P":
+        return of_phrase(preposition - 1, see, target=True) or None  # "sanctions on Iran for arming"
     return None
 
 
