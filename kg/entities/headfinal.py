@@ -15,6 +15,7 @@ from kg.model import EntityKind, NameKind, Via
 
 _APOSTROPHES = frozenset("'’‘`´ʼ")
 _LONGEST_NAME = 5  # words of a person's name
+_SHORTEST = 4  # letters of a name without an apostrophe before its ending
 _LONGEST_POST = 5  # words of a department before "minister"
 _INSIDE = frozenset({"", "-", "–", "'", "’", ".", '"', "“", "”"})
 _ABROAD = frozenset({"ambassador", "embassy"})
@@ -74,16 +75,11 @@ def _match(line: Line, index: int) -> Match | None:
     # What is written without an apostrophe is a name in a case only with a capital and some length.
     entry = match.first("name")
     if entry is not None and len(match.entries) == 1:
-        written = line.text[line.words[index].start]
-        word = line.words[match.end - 1].form
-        if not written.isupper() or len(word) - len(match.ending) < _least(match.ending):
+        word = line.words[match.end - 1]
+        name = line.text[line.words[index].start : word.end - len(match.ending)]
+        if not name[0].isupper() or (len(name) < _SHORTEST and not (name.isupper() and len(match.ending) > 1)):
             return None
     return match
-
-
-def _least(ending: str) -> int:
-    """Return how many letters a name has at least to be one without an apostrophe before its ending."""
-    return 4 if len(ending) > 1 else 5
 
 
 def _named(line: Line, match: Match, entry: Entry) -> Passage | None:
@@ -92,14 +88,14 @@ def _named(line: Line, match: Match, entry: Entry) -> Passage | None:
         return None
     passage = passage._replace(ending=len(match.ending))
     after = match.end
-    adjective = after < len(line.words) and _is_ending(line, after, "adjective")
+    adjective = after < len(line.words) and is_ending(line, after, "adjective")
     if adjective and passage.kind in _KIND and not match.ending:
         # "ABD'li yetkili"
         return passage._replace(end=after + 1, via=Via.DEMONYM, name=(match.start, match.end))
     return passage
 
 
-def _is_ending(line: Line, index: int, sort: str) -> bool:
+def is_ending(line: Line, index: int, sort: str) -> bool:
     """Tell whether a word is only the ending of the name before it, behind an apostrophe or where one is lost."""
     if index >= len(line.words) or index == 0:
         return False
@@ -107,7 +103,10 @@ def _is_ending(line: Line, index: int, sort: str) -> bool:
     roles = separate(line.lexicon.code).get(line.words[index].form, frozenset())
     if gap and set(gap) <= _APOSTROPHES:
         return sort in roles
-    return not gap and sort in roles and "apart" in roles and line.text[line.words[index].start].islower()
+    if gap or sort not in roles or "apart" not in roles or not line.text[line.words[index].start].islower():
+        return False
+    # "Rusya ya da İran" is "or".
+    return not (index + 1 < len(line.words) and line.words[index + 1].form in ("da", "ya"))
 
 
 @cache
@@ -123,7 +122,7 @@ def separate(code: str) -> dict[str, frozenset[str]]:
 
 def _genitive(line: Line, passage: Passage) -> bool:
     """Tell whether a name is in the genitive: "ABD'nin", "ABD nin", "Suriyenin"."""
-    if _is_ending(line, passage.end, "gen"):
+    if is_ending(line, passage.end, "gen"):
         return True
     last = line.words[passage.end - 1].form
     return bool(passage.ending) and "gen" in separate(line.lexicon.code).get(last[-passage.ending :], frozenset())
@@ -161,7 +160,8 @@ def _owner(line: Line, start: int, found: Sequence[Passage], key: str) -> _Owner
 
 def _reaches(line: Line, before: Passage, start: int) -> bool:
     """Tell whether nothing but the ending of a name and adjectives stands between it and a word."""
-    reach = before.end + _is_ending(line, before.end, "gen")
+    within = is_ending(line, before.end, "adjective_loc")  # "Libya'daki Ulusal Birlik Hükümeti"
+    reach = before.end + (within or is_ending(line, before.end, "gen"))
     while reach < start and line.facts(reach).role == "adjective" and not line.gap(reach):
         reach += 1
     return reach == start and not line.gap(start).strip('"“”')
@@ -241,7 +241,7 @@ def _department(line: Line, start: int, found: Sequence[Passage]) -> int:
     while head - 1 >= least and start - head < _LONGEST_POST and line.gap(head) in ("", ","):
         word = line.words[head - 1]
         capital = line.text[word.start].isupper()
-        if found and _is_ending(line, head - 1, "case"):
+        if found and is_ending(line, head - 1, "case"):
             break
         joined = word.form == "ve" and head - 2 >= least and line.text[line.words[head - 2].start].isupper()
         if not (capital and head - 1 > 0) and not joined:
@@ -267,6 +267,9 @@ def _run(line: Line, start: int) -> int:
             break
         word, role = line.words[end], line.facts(end).role
         written = line.text[word.start : word.end]
+        if written.isdigit() and line.gap(end + 1) == "." and end + 1 < len(line.words):
+            end += 1  # "6. Muhammed"
+            continue
         link = role == "link" and end + 1 < len(line.words) and line.text[line.words[end + 1].start].isupper()
         if not (written[0].isupper() or link) or role == "stop":
             break

@@ -43,6 +43,8 @@ class Register:
 
     def at_home(self, passages: Sequence[Sequence[Passage]]) -> bool:
         """Tell whether the article names the state for whose readers its outlet writes."""
+        if self._home is not None and self._home == self._lexicon.home(None):
+            return True  # the language itself tells for whom it is written
         return self._home is not None and any(
             self._home in {passage.state, passage.entity} for line in passages for passage in line
         )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.entities import subjectfirst
+from kg.entities.headfinal import is_ending
 from kg.entities.lines import Found, Line
 from kg.lang import load, rows
 from kg.model import EntityKind, Quote, Span, Via
@@ -96,6 +97,10 @@ def _voice(
     before = [one for one in found if one.span.end <= verb.start]
     if cue is None:
         return _headed(line, before)
+    if cue.kind == "credit":
+        return _credited(line, cue, before)
+    if line.lexicon.language.HEAD_LAST:
+        return _subject(line, cue, after) or _verb_last(line, cue, before, quote) or (here if here != _NOBODY else last)
     if cue.kind in _FOLLOWS:
         return _follows(line, cue, after, before, last)
     if line.lexicon.language.SUBJECT_FIRST:
@@ -137,6 +142,47 @@ def _first(
     if told == "nameless":
         return _NAMELESS
     return here if here != _NOBODY else last
+
+
+def _credited(line: Line, cue: Cue, before: Sequence[Found]) -> _Voice:
+    """Return who stands right before an attribution: "Kremlin'e göre"."""
+    near = before[-1] if before else None
+    if near is None or cue.first - near.passage.end > 1 or line.gap(cue.first):
+        return _NOBODY
+    return _voice_of(line, near)
+
+
+def _verb_last(line: Line, cue: Cue, before: Sequence[Found], quote: Quote) -> _Voice | None:
+    """Return the subject of a verb at the end: whom a comma sets apart, else the first in the nominative.
+
+    Of what "is said in a statement" it is whose statement is named: "Dışişleri Bakanlığından yapılan açıklamada".
+    """
+    outside = [one for one in before if not (quote.direct and quote.span.covers(one.span)) and _speaks(line, one)]
+    issued = next((one for one in outside if _issues(line, one, cue)), None)
+    if issued is not None:
+        return _voice_of(line, issued)
+    free = [one for one in outside if not _inflected(line, one)]
+    apart = [one for one in free if line.gap(one.passage.end).startswith(_COMMAS)]
+    chosen = next(iter(apart), None) or next((one for one in free if one.passage.kind is EntityKind.PERSON), None)
+    chosen = chosen or next(iter(free), None)
+    return None if chosen is None else _voice_of(line, chosen)
+
+
+def _speaks(line: Line, one: Found) -> bool:
+    place = one.passage.kind is EntityKind.PLACE and one.passage.via is not Via.CAPITAL
+    return bool(_spoken_for(line, one)) and not place and one.passage.via is not Via.DEMONYM
+
+
+def _inflected(line: Line, one: Found) -> bool:
+    """Tell whether an ending shows that a name is no subject."""
+    return bool(one.passage.ending) or is_ending(line, one.passage.end, "case")
+
+
+def _issues(line: Line, one: Found, cue: Cue) -> bool:
+    """Tell whether a statement named behind somebody is his: "Kremlin'in açıklamasında"."""
+    said = _spoken(line.lexicon.code, "statement")
+    behind = range(one.passage.end, min(one.passage.end + _ADVERBS + 1, cue.first))
+    return any(stem in said for index in behind for stem in line.lexicon.language.endings(line.words[index].form))
 
 
 def _headed(line: Line, before: Sequence[Found]) -> _Voice:

@@ -26,6 +26,7 @@ class Language(Protocol):
     `SUBJECT_FIRST` tells that who speaks stands before the verb. `FEMININE` ends the adjectives,
     `FEMININES` the nouns of that gender, `PLURALS` the nouns of several, all as normalised.
     `HEAD_LAST` tells that a post stands behind its state, and its endings tell its case: "Türkiye Dışişleri Bakanını".
+    `ORDINAL` is the mark that makes a number one, and ends no sentence part: "2. Abdullah".
     """
 
     ARTICLE: str
@@ -37,6 +38,7 @@ class Language(Protocol):
     FEMININES: tuple[str, ...]
     PLURALS: tuple[str, ...]
     HEAD_LAST: bool
+    ORDINAL: str
 
     def normalise(self, text: str) -> str:
         """Fold spelling variants that carry no meaning; never used to change a text, only to compare."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lang import load
 from kg.model import Entity, Mention, Quote, Span
 from kg.relations.cues import Cues, Governor, Hit
 from kg.relations.grammar import grammar
@@ -118,14 +119,14 @@ def _breaks(language: str) -> frozenset[str]:
 
 def _clauses(text: str, words: Sequence[Word], language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Number the clauses of a sentence, coarsely at stops and colons, finely at commas and conjunctions."""
-    breaks = _breaks(language)
+    breaks, ordinal = _breaks(language), load(language).ORDINAL
     clauses, steps = [], []
     clause = step = 0
     before = words[0].start if words else 0
     for start, end, form in words:
         if start - before > 1:
             gap = text[before:start]
-            if _HARD.search(gap):
+            if _HARD.search(gap) and not (ordinal and gap == f"{ordinal} " and text[before - 1].isdigit()):
                 clause += 1
                 step += 1
             elif _SOFT.search(gap):

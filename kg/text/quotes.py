@@ -50,6 +50,7 @@ class _Direct:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], language: str) -> None:
         self._text = text
+        self._head_last = load(language).HEAD_LAST
         self._sentences = sentences
         self._starts = [sentence.span.start for sentence in sentences]
         self._within = _AFTER_SUBJECT if load(language).SUBJECT_FIRST else _AFTERWARDS
@@ -68,6 +69,7 @@ class _Direct:
         before = next((cue for cue in reversed(sentence.cues) if _end(cue, sentence) <= mark), None)
         goes_on = self._goes_on(sentence, span, mark)
         ended = self._text[span.end - 1] in ",?!" and self._afterwards(number, span) is not None
+        ended = ended or self._ends(number, span)
         if length <= _NAME and not (goes_on or ended or self._near(mark, before, sentence)):
             return None
         verb = before.span(sentence.words) if before else goes_on or self._elsewhere(number, span, mark)
@@ -104,6 +106,10 @@ class _Direct:
         if between.endswith(":"):
             return True
         return before is not None and not self._text[_end(before, sentence) : mark].strip(" \xa0،,:-–")
+
+    def _ends(self, number: int, span: Span) -> bool:
+        """Tell whether a verb of speech follows where verbs stand last: '"Hazırız" dedi'."""
+        return self._head_last and self._afterwards(number, span) is not None
 
     def _goes_on(self, sentence: Sentence, span: Span, mark: int) -> Span | None:
         """Return the verb of the quotation before, if its speaker goes on without a word of the outlet between."""

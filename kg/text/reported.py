@@ -21,6 +21,7 @@ _ADJUNCT = 5  # words that may tell there when it was said
 _TIME = frozenset({"on", "in", "at", "after", "during", "late", "early", "yesterday", "today", "earlier"})
 # What is said has at least so many words.
 _SHORTEST = 2
+_LONGEST_SUBJECT = 12  # words of a subject before the words said
 _QUOTATION = '"«“”„‟‹″'
 _QUOTED = frozenset(_QUOTATION)
 _EDGE = ' \t\xa0\n\r،,؛;:-–—."»”'
@@ -67,8 +68,10 @@ def reported(text: str, sentence: Sentence, spoken: Spoken, language: str, *, he
             continue
         if cue.kind == "attribution":
             part = _attributed(text, sentence, number, that, until)
+        elif cue.kind == "credit":
+            part = _credited(text, sentence, number)
         elif _VERB_LAST in cue.takes:
-            part = Span(until, sentence.words[cue.first].start)
+            part = Span(_behind_subject(text, sentence, cue, until), sentence.words[cue.first].start)
             until = sentence.words[cue.last - 1].end
         elif (part := _before(text, sentence, number, language, until)) is not None:
             until = sentence.words[cue.last - 1].end
@@ -98,6 +101,31 @@ def _before(text: str, sentence: Sentence, number: int, language: str, until: in
         if any(mark in gap for mark in ";:.") or divided[at - 1].form in complementisers(language):
             return None
     return None
+
+
+def _behind_subject(text: str, sentence: Sentence, cue: Cue, until: int) -> int:
+    """Return where the words said begin before a verb: behind the comma that sets its subject apart."""
+    place = sentence.words[cue.first].start
+    if until > sentence.span.start or _begins_quoted(text, sentence):
+        return until
+    at = text.find(",", until, place)
+    between = begun(sentence.words, Span(at, place)) if at > 0 else 0
+    return at + 1 if between >= _SHORTEST and begun(sentence.words, Span(until, at)) <= _LONGEST_SUBJECT else until
+
+
+def _begins_quoted(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with words quoted."""
+    return text[sentence.span.start] in _QUOTATION
+
+
+def _credited(text: str, sentence: Sentence, number: int) -> Span:
+    """Return what is told behind an attribution that follows its speaker: "Kremlin'e göre ..."."""
+    end = sentence.span.end
+    for cue in sentence.cues[number + 1 :]:
+        if cue.kind == "credit":
+            end = sentence.words[cue.first].start
+            break
+    return Span(sentence.words[sentence.cues[number].last - 1].end, end)
 
 
 def colon(text: str, sentence: Sentence, mark: int) -> Span | None:

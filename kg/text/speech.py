@@ -35,7 +35,8 @@ class Cue(NamedTuple):
     """Words that introduce speech: which words of the sentence (half-open), of what kind, what they take.
 
     `kind` is "verb", "participle", "noun" ("قوله"), "relay" ("نقلت الوكالة عن": the speaker follows),
-    "attribution" ("وفق": the speaker follows) or "matter" ("على حد قوله": the speaker is told elsewhere).
+    "attribution" ("وفق": the speaker follows), "credit" ("göre": the speaker stands before) or "matter" ("على حد قوله":
+    the speaker is told elsewhere).
     `within` is how many words may stand before a complementiser, `joined` tells a conjunction before the cue, which
     starts a new clause.
     """
@@ -235,7 +236,7 @@ def _forms(
 ) -> Iterator[tuple[str, _Speech]]:
     """Yield every word that a row of speech.tsv stands for, and what it is."""
     kind = row["kind"]
-    if kind not in ("verb", "relay", "noun"):
+    if kind not in ("verb", "relay", "noun", "credit"):
         return
     normalise = language.normalise
     plain = (normalise(word) or word for word in row["takes"].split())

@@ -27,6 +27,7 @@ FEMININE = "ه"  # as normalised
 FEMININES = ("ه", "ات")
 PLURALS = ("ين", "ون", "ات")
 HEAD_LAST = False
+ORDINAL = ""
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ FEMININE = "-"
 FEMININES = ("-",)
 PLURALS = ("-",)
 HEAD_LAST = False
+ORDINAL = ""
 
 
 @lru_cache(maxsize=200_000)

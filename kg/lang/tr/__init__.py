@@ -15,6 +15,7 @@ FEMININE = "-"
 FEMININES = ("-",)
 PLURALS = ("-",)
 HEAD_LAST = True
+ORDINAL = "."
 
 _SHORT = 5  # letters of a word whose endings are not cut off for comparing
 

@@ -12,8 +12,13 @@ VOWELS = "aeiouöü"
 _HIGH = "iuü"  # "ı" is folded to "i"
 _LOW = "ae"
 _SHORTEST = 2  # letters of a stem
+_SPELLED = 4  # letters of an abbreviation
 _HARDENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # "kitabı" is a form of "kitap"
-_COPULA = ("dir", "dur", "dür", "tir", "tur", "tür", "ydi", "ydu", "ydü", "di", "du", "dü", "ti", "tu", "tü")
+_BEING = ("dir", "dur", "dür")  # behind any noun: "saldırıdır"
+_COPULA = {
+    True: (*_BEING, "ydi", "ydu", "ydü"),
+    False: (*_BEING, "tir", "tur", "tür", "di", "du", "dü", "ti", "tu", "tü"),
+}
 
 
 class Ending(NamedTuple):
@@ -48,7 +53,7 @@ def _owned() -> dict[str, tuple[Ending, ...]]:
     """Return the endings behind "his"."""
     found: dict[str, tuple[Ending, ...]] = {}
     for case, letters in _cases(True, buffered=True):
-        for copula in ("", *_COPULA) if case in ("", "loc") else ("",):
+        for copula in ("", *_COPULA[True]) if case in ("", "loc") else ("",):
             found[letters + copula] = (Ending(False, "3", case),)
         if case == "loc":
             found[letters + "ki"] = (Ending(False, "3", case, True),)
@@ -60,7 +65,8 @@ def stems(form: str) -> Iterator[str]:
     for cut in range(len(form) - 1, _SHORTEST - 1, -1):
         stem = form[:cut]
         rest = form[cut:]
-        if endings(stem, rest) or (stem[-1] in _HIGH and endings(stem, rest, owned=True)):
+        spelled = len(stem) <= _SPELLED and endings("e", rest)  # "ABDnin": the last letter is read with a vowel
+        if endings(stem, rest) or spelled or (stem[-1] in _HIGH and endings(stem, rest, owned=True)):
             yield stem
             if stem[-1] in _HARDENED and form[cut] in VOWELS:
                 yield stem[:-1] + _HARDENED[stem[-1]]
@@ -82,7 +88,9 @@ def _endings(vowel: bool) -> dict[str, tuple[Ending, ...]]:
                         for number in ("", "ler"):
                             ended = last if not number else _bare(last)
                             found.setdefault(adjective + number + ended, {})[Ending(bool(number), "", inner)] = None
-                for copula in ("", *_COPULA) if case in ("", "loc") else ("",):
+                for copula in (
+                    ("", *_COPULA[vowel if not whole else whole[-1] in VOWELS]) if case in ("", "loc") else ("",)
+                ):
                     if whole + copula:
                         found.setdefault(whole + copula, {})[Ending(bool(plural), owner, case)] = None
     return {letters: tuple(kept) for letters, kept in found.items()}
@@ -249,11 +257,11 @@ class Lexicon:
         found: list[Form] = []
         for cut in range(min(len(word), self._longest + 1), _SHORTEST - 1, -1):
             stem, rest = word[:cut], word[cut:]
+            verbs = (*self._verbs.get(stem, ()), *(self._verbs.get(stem + "#", ()) if rest.startswith("yor") else ()))
+            found.extend(form for lemma in verbs if rest and (form := verb(lemma, stem, rest)))
             found.extend(self._of_noun(stem, rest))
             for lemma in self._owned.get(stem, ()):
                 found.extend(_noun(lemma, endings(stem, rest, owned=True)))
-            verbs = (*self._verbs.get(stem, ()), *(self._verbs.get(stem + "#", ()) if rest.startswith("yor") else ()))
-            found.extend(form for lemma in verbs if rest and (form := verb(lemma, stem, rest)))
         return tuple(found)
 
     def _of_noun(self, stem: str, rest: str) -> Iterator[Form]:

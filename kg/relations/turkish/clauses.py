@@ -1,5 +1,6 @@
 """The clause around a Turkish predicate: where it begins, its subject, and the verbs behind it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.lang.forms import Form
@@ -67,20 +68,21 @@ def participle(hit: Hit, scene: Scene) -> Governor | None:
     return None
 
 
-def subject(place: int, form: Form, scene: Scene, background: Background) -> tuple[tuple[str, ...], str]:
-    """Return who does what the predicate at place tells, and how it was found."""
+def subject(
+    place: int, form: Form, scene: Scene, background: Background, targets: Sequence[str] = ()
+) -> tuple[tuple[str, ...], str]:
+    """Return who does what the predicate at place tells, and how it was found; targets is how it marks its object."""
     if form.person in ("1p", "1s"):
         return ((background.speaker,) if background.speaker else ()), "we"
     if form.ending == "relative" and not form.passive:
         return _described(place, scene)
-    near = before(place, scene)
-    if form.ending in NOMINAL:
-        owned = [phrase for phrase in near if phrase.marker == "gen"]
-        own = [phrase for phrase in owned if phrase.noun == place] or [
-            phrase for phrase in owned if phrase.noun is None or phrase.noun >= place - _LIGHT
-        ]
-        if own:
-            return own[-1].actors, "genitive"
+    if form.ending in NOMINAL and form.ending != "aim":
+        own = _genitive(place, scene, targets)
+        if own is not None:
+            return own.actors, "genitive"
+        asked = _asked(place, form, scene)
+        if asked is not None:
+            return asked.actors, "control"
     found = nominative(place, form, scene)
     if found is not None:
         return found.actors, "subject" if form.ending not in NOMINAL else "control"
@@ -90,10 +92,37 @@ def subject(place: int, form: Form, scene: Scene, background: Background) -> tup
     return background.subject, "told"
 
 
+def _genitive(place: int, scene: Scene, targets: Sequence[str]) -> Phrase | None:
+    """Return the subject of a verbal noun: who owns it, else the first in the genitive that owns no object of it."""
+    near = before(place, scene)
+    owned = [phrase for phrase in near if phrase.marker == "gen"]
+    mine = [phrase for phrase in owned if phrase.noun == place]
+    shared = {phrase.noun for phrase in near if phrase.marker == ""}
+    free = [
+        phrase
+        for phrase in owned
+        if phrase.noun is None or phrase.noun > place or phrase.outer not in (*targets, "loc") or phrase.noun in shared
+    ]
+    return next(iter(mine[-1:]), None) or next(iter(free[-1:]), None)
+
+
+def _asked(place: int, form: Form, scene: Scene) -> Phrase | None:
+    """Return who is asked to do what a verb in "-mesini" tells: "Türkiye'den askerlerini çekmesini istedi"."""
+    if form.ending != "noun" or not (form.owner or "dat" in form.cases):
+        return None
+    for hit in scene.hits:
+        if 0 < hit.first - place <= _LIGHT and hit.cue.kind == "demandsOf":
+            marks = ("abl", "dat") if form.owner else ("acc",)
+            return next((phrase for phrase in before(place, scene) if phrase.marker in marks), None)
+    return None
+
+
 def _described(place: int, scene: Scene) -> tuple[tuple[str, ...], str]:
     for phrase in scene.phrases:
         if phrase.first > place:
-            if phrase.first - place <= _AFTER and scene.steps[phrase.first] == scene.steps[place]:
+            others = words_between(place + 1, phrase.first, scene)
+            many = any(re.fullmatch(r"\w+l[ae]r(?:[iuü]\w*)?", word) for word in others)
+            if phrase.first - place <= _AFTER and scene.steps[phrase.first] == scene.steps[place] and not many:
                 return phrase.actors, "described"
             break
     return (), ""
@@ -104,9 +133,16 @@ def nominative(place: int, form: Form, scene: Scene) -> Phrase | None:
     candidates = [phrase for phrase in before(place, scene) if _is_subject(phrase, place, scene)]
     candidates = [phrase for phrase in candidates if place - phrase.last <= _FAR]
     if not candidates:
-        return None
+        # "Cezayir hava sahasını kapattı": its own.
+        first = [phrase for phrase in before(place, scene)[-1:] if not phrase.marker and not phrase.adjective]
+        return next((phrase for phrase in first if not phrase.place or phrase.capital), None)
+    quote = scene.quotes[place]
+    same = [phrase for phrase in candidates if scene.quotes[phrase.core] is quote]
+    if quote is not None and quote.direct:
+        candidates = same
+        if not candidates:
+            return None
     topics = [phrase for phrase in candidates if _is_topic(phrase, scene)]
-    same = [phrase for phrase in candidates if scene.quotes[phrase.core] is scene.quotes[place]]
     if form.ending == "finite" and topics:
         return topics[0]
     return (same or candidates)[0]
@@ -115,12 +151,17 @@ def nominative(place: int, form: Form, scene: Scene) -> Phrase | None:
 def _is_subject(phrase: Phrase, place: int, scene: Scene) -> bool:
     if phrase.place and not phrase.capital:
         return False
-    if phrase.marker:
+    if phrase.marker or _becomes(phrase, scene):
         return False
     if phrase.noun is None:
         return True
     # "Rus güçleri ... bombaladı"
     return phrase.outer == "" and phrase.noun < place and not any(hit.first == phrase.noun for hit in scene.hits)
+
+
+def _becomes(phrase: Phrase, scene: Scene) -> bool:
+    """Tell whether a name tells what the next one is: "ABD Başkanı seçilen Obama"."""
+    return phrase.last < len(scene.words) and scene.words[phrase.last].form in particles("tr").get("becoming", {})
 
 
 def _is_topic(phrase: Phrase, scene: Scene) -> bool:

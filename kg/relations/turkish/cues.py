@@ -12,7 +12,9 @@ from kg.relations.cues import Cue, Governor, Hit
 from kg.text.words import Word
 
 _REACH = 5  # words between a noun and the verb that it completes: "ilişkilerini tamamen kesti"
-_HEAD, _OBJECT, _VERB = range(3)  # what a lemma is for: a cue, a noun that completes one, a governing verb
+_DESCRIBED = 4  # words between a participle and such a noun behind it
+_DESCRIBING = frozenset({"clause", "relative", "coming"})
+_HEAD, _OBJECT, _VERB = range(3)  # what a lemma is for
 
 
 class _Known(NamedTuple):
@@ -65,18 +67,10 @@ class Cues:
         found: list[Hit] = []
         known = [self._known[word.form] for word in words]
         for index, each in enumerate(known):
-            hits: dict[str, Hit] = {}
-            taken = 0
-            for form in each.heads:
-                hit = self._hit(index, form, known, stops)
-                if hit is not None and (hit.cue.needs_object or not taken):
-                    hits.setdefault(hit.cue.id, hit)
-                    taken = max(taken, hit.cue.needs_object)
-            whole = [hit for hit in hits.values() if hit.cue.needs_object]
-            found.extend(whole or hits.values())
-        # A verb with its noun is one cue: the noun by itself is none.
-        completed = {hit.last for hit in found if hit.cue.needs_object}
-        return tuple(hit for hit in found if hit.cue.needs_object or hit.first not in completed)
+            found.extend(_best([hit for form in each.heads if (hit := self._hit(index, form, known, stops, words))]))
+        # A verb with its noun is one cue: the noun by itself is none, but sanctions that are lifted were imposed.
+        completed = {hit.last for hit in found if hit.cue.needs_object and hit.cue.kind != "concedesTo"}
+        return tuple(hit for hit in found if hit.first not in completed)
 
     def governors(self, words: Sequence[Word]) -> tuple[Governor, ...]:
         """Return the governing verbs and verbal nouns among the words."""
@@ -95,21 +89,58 @@ class Cues:
                 sorted_[role].append(form._replace(lemma=number))
         return _Known(tuple(sorted_[_HEAD]), frozenset(form.lemma for form in sorted_[_OBJECT]), tuple(sorted_[_VERB]))
 
-    def _hit(self, index: int, form: Form, known: Sequence[_Known], stops: Sequence[int]) -> Hit | None:
+    def _hit(
+        self, index: int, form: Form, known: Sequence[_Known], stops: Sequence[int], words: Sequence[Word]
+    ) -> Hit | None:
         cue = self._cues[form.lemma]
+        if ("negated" in cue.flags and not form.negative) or ("asserted" in cue.flags and form.negative):
+            return None
+        if "negated" in cue.flags:
+            form = form._replace(negative=False)  # it is what the cue says
         if not cue.needs_object:
             return Hit(index, index, cue, form)
-        for earlier in range(index - 1, max(index - _REACH - 1, -1), -1):
-            if stops[earlier] != stops[index]:
-                break
-            if form.lemma in known[earlier].completes:
-                return Hit(index, earlier, cue, form)
-        if form.ending in ("clause", "relative", "coming"):
-            # "imzaladıkları anlaşma": the noun that completes the verb stands behind it.
-            for later in range(index + 1, min(index + 4, len(known))):
-                if stops[later] == stops[index] and form.lemma in known[later].completes:
-                    return Hit(index, later, cue, form)
-        return None
+        if "pair" in cue.flags:
+            beside = index > 0 and form.lemma in known[index - 1].completes
+            return Hit(index, index, cue._replace(needs_object=False), form) if beside else None
+        place = _before(index, form, known, stops)
+        if place is None and form.ending in _DESCRIBING:
+            place = _behind(index, form, known, words)
+        return None if place is None else Hit(index, place, cue, form)
+
+
+def _before(index: int, form: Form, known: Sequence[_Known], stops: Sequence[int]) -> int | None:
+    """Return the noun before a verb that completes it: "ilişkilerini kesti"."""
+    for earlier in range(index - 1, max(index - _REACH - 1, -1), -1):
+        if stops[earlier] != stops[index]:
+            break
+        if form.lemma in known[earlier].completes:
+            return earlier
+    return None
+
+
+def _behind(index: int, form: Form, known: Sequence[_Known], words: Sequence[Word]) -> int | None:
+    """Return the noun behind a participle that completes it: "imzaladıkları anlaşma"."""
+    for later in range(index + 1, min(index + _DESCRIBED, len(known))):
+        if words[later].start - words[later - 1].end > 1:
+            break
+        if form.lemma in known[later].completes:
+            return later
+    return None
+
+
+def _best(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Keep of the readings of a word those with the nearest object, else those of its longest stem."""
+    if len(hits) <= 1:
+        return hits
+    paired = [hit for hit in hits if "pair" in hit.cue.flags]
+    if paired:
+        return paired[:1]
+    whole = [hit for hit in hits if hit.cue.needs_object]
+    if whole:
+        near = min(abs(hit.first - hit.last) for hit in whole)
+        return [hit for hit in whole if abs(hit.first - hit.last) == near]
+    first = hits[0].form
+    return [hit for hit in hits if hit.form.ending == first.ending and hit.form.kind == first.kind]
 
 
 def _noun(written: str) -> str:

@@ -5,7 +5,7 @@ from kg.model import Status
 from kg.relations.cues import Governor, Hit
 from kg.relations.particles import particles
 from kg.relations.scenes import Scene
-from kg.relations.turkish.clauses import light
+from kg.relations.turkish.clauses import light, participle
 
 _INTENDED = frozenset({"future", "must", "if", "wish", "can"})
 _REACH = 6  # words between a predicate and the verb that governs it
@@ -21,7 +21,13 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
         return _cancelled(governor, scene)
     else:
         place, form = hit.first, hit.form
-    told = _of_form(form)
+    described = participle(hit, scene) if governor is None and hit.form.kind == "noun" else None
+    told = (
+        _of_form(form)
+        or (_of_form(described.form) if described is not None else "")
+        or _denied_rumour(place, scene)
+        or _foretold(hit, form, scene)
+    )
     if told:
         return Status(told), scene.words[place].form
     told, by = _after(hit, place, form, scene)
@@ -44,36 +50,69 @@ def _of_form(form: Form) -> str:
     return ""
 
 
+def _denied_rumour(place: int, scene: Scene) -> str:
+    """Return "denied" where reports of it are: "saldırdığı iddiasını reddetti"."""
+    rumours = particles(scene.language).get("rumour", {})
+    for hit in scene.hits:
+        if hit.cue.kind != "rejects" or not 0 < hit.first - place <= _REACH or hit.form.negative:
+            continue
+        if any(scene.words[index].form in rumours for index in range(place + 1, hit.first)):
+            return "denied"
+    return ""
+
+
+def _foretold(hit: Hit, form: Form, scene: Scene) -> str:
+    """Return "intended" where a word before or behind it puts it in the future: "olası saldırı", "yarın başlıyor"."""
+    grammar = particles(scene.language)
+    ahead, coming = grammar.get("before", {}), grammar.get("coming", {})
+    before = [scene.words[index].form for index in range(max(hit.first - 2, 0), hit.first)]
+    if hit.form.kind == "noun" and any(word in ahead for word in before):
+        return "intended"
+    if form.kind == "past":
+        return ""
+    clause = scene.clauses[hit.first]
+    near = range(max(hit.first - _REACH, 0), min(hit.first + _REACH, len(scene.words)))
+    later = any(scene.clauses[index] == clause and scene.words[index].form in coming for index in near)
+    return "intended" if later and hit.cue.kind in ("consultsWith", "agreesWith") else ""
+
+
 def _after(hit: Hit, place: int, form: Form, scene: Scene) -> tuple[str, str]:
     """Return what the words behind a predicate make of it: "gerekiyor", "planlıyor", "yalanladı", "değil"."""
-    grammar = particles(scene.language)
-    modal, stop = grammar.get("modal", {}), grammar.get("closing", {})
+    closing = particles(scene.language).get("closing", {})
     governors = {governor.place: governor for governor in scene.governors}
     finite = form.ending == "finite"
-    end = min(place + 1 + _REACH, len(scene.words))
-    index = place + 1
-    while index < end:
-        if scene.clauses[index] != scene.clauses[place]:
-            break
-        if scene.steps[index] - scene.steps[place] > (0 if finite else 1):
-            break
+    end, index = min(place + 1 + _REACH, len(scene.words)), place + 1
+    while index < end and _same_part(index, place, finite, scene):
         word = scene.words[index].form
-        if word in modal and modal[word] and _touches(word, index, place, scene):
-            return modal[word], word
-        governor = governors.get(index)
-        if governor is not None and not finite:
+        made = _made(word, index, place, form, scene)
+        if made:
+            return made, word
+        governor = None if finite else governors.get(index)
+        if governor is not None:
             effect = _effect(governor, hit)
             if effect:
                 return effect, word
             if governor.form.ending == "finite":
                 break
             end = min(index + 1 + _REACH, len(scene.words))
-        if word in stop:
+        if word in closing:
             break
         index += 1
-    if form.ending == "aim" and not any(g.place > place and g.effect in ("done",) for g in scene.governors):
-        return "intended", scene.words[place].form
-    return "", ""
+    return ("intended", scene.words[place].form) if form.ending == "aim" else ("", "")
+
+
+def _same_part(index: int, place: int, finite: bool, scene: Scene) -> bool:
+    """Tell whether a word is so near behind a predicate that it can govern it."""
+    apart = scene.steps[index] - scene.steps[place]
+    return scene.clauses[index] == scene.clauses[place] and apart <= (0 if finite else 1)
+
+
+def _made(word: str, index: int, place: int, form: Form, scene: Scene) -> str:
+    """Return what a word that is no verb makes of a predicate before it."""
+    grammar = particles(scene.language)
+    if index == place + 1 and form.ending in ("noun", "aim") and word in grammar.get("aim", {}):
+        return "intended"
+    return grammar.get("modal", {}).get(word, "") if _touches(word, index, place, scene) else ""
 
 
 def _touches(word: str, index: int, place: int, scene: Scene) -> bool:
@@ -93,6 +132,6 @@ def _effect(governor: Governor, hit: Hit) -> str:
         if effect == "cancel" and hit.cue.kind in _STANDING:
             return ""
         return "" if form.negative else "denied"
-    if effect == "light":
+    if effect in ("light", "go_on"):
         return _of_form(form)
     return ""

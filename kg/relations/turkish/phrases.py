@@ -1,6 +1,5 @@
 """The actors of a Turkish sentence, each with its case or postposition and the noun that it belongs to."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,18 +11,10 @@ from kg.model import Entity, Mention, Via
 from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.phrases import actor as actor_of
+from kg.relations.turkish.heads import Around, head
 from kg.text.words import Word
 
-_HEAD = 7  # words between a genitive and the noun that it owns
-_NEAR = 3  # likewise for a bare name: "ABD hava saldırısı"
 _APOSTROPHES = "'’‘`´ʼ"
-_OWNED = re.compile(r"\w+[iuü](?P<case>n[iuü]n?|n[ae]|nd[ae]n?|nd[ae]ki|yl[ae]|d[iuü]r|)")
-_ADJECTIVE = re.compile(r"\w+(?:[dt][ae]ki|l[iuü]|s[iuü]z)")
-_PLURAL = re.compile(r"\w+l[ae]r(?P<case>[iuü]n|[ae]|[iuü]|d[ae]n|d[ae]|l[ae])")
-_PLURALS = {"in": "gen", "ee": "dat", "aa": "dat", "ii": "acc", "dn": "abl", "de": "loc", "da": "loc"}
-_PLURALS |= {"le": "ins", "la": "ins"}
-_CASES = {"n": "acc", "ne": "dat", "na": "dat", "nde": "loc", "nda": "loc", "nden": "abl", "ndan": "abl"}
-_CASES |= {"yle": "ins", "yla": "ins", "ndeki": "loc", "ndaki": "loc", "": ""}
 _ORDER = ("gen", "dat", "loc", "abl", "ins", "acc", "")
 
 
@@ -61,13 +52,21 @@ def find(
             feminine=None,
             entities=(mention.entity or actor,),
         )
-        if found and phrase.first < found[-1].last:
+        if found and _repeats(found[-1], phrase, text, words):
+            found[-1] = replace(found[-1], last=end, marker=case)
+        elif found and phrase.first < found[-1].last:
             actors = found[-1].actors + tuple(each for each in phrase.actors if each not in found[-1].actors)
             found[-1] = replace(found[-1], actors=actors, last=max(end, found[-1].last), marker=case)
         else:
             found.append(phrase)
     listed = _coordinate(found, text, words)
     return tuple(_governed(number, listed, text, words, verbs, nouns) for number in range(len(listed)))
+
+
+def _repeats(before: Phrase, phrase: Phrase, text: str, words: Sequence[Word]) -> bool:
+    """Tell whether a phrase only gives the short name of the one before: "Birleşmiş Milletler (BM)"."""
+    gap = text[words[before.last - 1].end : words[phrase.first].start].strip()
+    return phrase.first == before.last and gap == "(" and phrase.actors == before.actors
 
 
 def _case(text: str, words: Sequence[Word], last: int, mention: Mention) -> tuple[str, int]:
@@ -83,33 +82,16 @@ def _case(text: str, words: Sequence[Word], last: int, mention: Mention) -> tupl
     if mention.span.end >= word.end:
         return "", last
     stem, rest = normalise(text[word.start : mention.span.end]), normalise(text[mention.span.end : word.end])
-    cases = {each.case for each in (*endings(stem, rest), *endings(stem, rest, owned=True))}
+    cases = {each.case for each in (*endings(stem, rest), *endings(stem, rest, owned=True), *endings("e", rest))}
     return next((case for case in _ORDER if case in cases), ""), last
-
-
-def _owned_case(form: str) -> str:
-    """Return the case of a noun that is somebody's, as its ending shows: "saldırısını"."""
-    match = _OWNED.fullmatch(form)
-    if match is None:
-        return ""
-    letters = match["case"]
-    if letters[:1] == "n" and letters[1:2] in ("i", "u", "ü"):
-        return "gen" if letters.endswith("n") and len(letters) == len("nin") else "acc"
-    return _CASES.get(letters, "")
-
-
-def _plain_case(form: str) -> str:
-    """Return the case of a noun in the plural, the only one told by its ending alone: "güçlere"."""
-    match = _PLURAL.fullmatch(form)
-    return "" if match is None else _PLURALS.get(match["case"][:1] + match["case"][-1:], "")
 
 
 def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word]) -> list[Phrase]:
     """Join names that are listed: "Türkiye, Rusya ve İran arasında" is one phrase of three actors."""
     found: list[Phrase] = []
-    for phrase in phrases:
+    for number, phrase in enumerate(phrases):
         before = found[-1] if found else None
-        if before is not None and _listed(before, phrase, found, text, words):
+        if before is not None and _listed(before, number, phrases, text, words):
             extra = tuple(actor for actor in phrase.actors if actor not in before.actors)
             found[-1] = replace(
                 before,
@@ -126,8 +108,9 @@ def _coordinate(phrases: Sequence[Phrase], text: str, words: Sequence[Word]) -> 
     return found
 
 
-def _listed(before: Phrase, phrase: Phrase, found: Sequence[Phrase], text: str, words: Sequence[Word]) -> bool:
+def _listed(before: Phrase, number: int, phrases: Sequence[Phrase], text: str, words: Sequence[Word]) -> bool:
     """Tell whether a phrase continues the list that the one before began."""
+    phrase = phrases[number]
     between = [word.form for word in words[before.last : phrase.first]]
     gap = text[words[before.last - 1].end : words[phrase.first].start].strip()
     grammar = particles("tr")
@@ -139,10 +122,35 @@ def _listed(before: Phrase, phrase: Phrase, found: Sequence[Phrase], text: str, 
         # "Türkiye ile Yunanistan arasında", "Rusya ile Ukrayna'nın": one of the two words that join.
         return _together(phrase, words)
     if not between and gap == "," and before.marker == "":
-        # "ABD, İngiltere ve Fransa": a list goes on until "and".
-        behind = words[phrase.last].form if phrase.last < len(words) else ""
-        return behind in grammar.get("and", {}) and not phrase.marker
+        return _goes_on(before, number, phrases, text, words)
     return False
+
+
+def _goes_on(before: Phrase, number: int, phrases: Sequence[Phrase], text: str, words: Sequence[Word]) -> bool:
+    """Tell whether a comma joins two names of a list that ends in "and".
+
+    In "Erdoğan, Macron ve Scholz ile görüştü" it sets the subject apart: what follows has another case.
+    """
+    last = number
+    while last + 1 < len(phrases):
+        first, second = phrases[last], phrases[last + 1]
+        between = [word.form for word in words[first.last : second.first]]
+        if first.marker:
+            break
+        if len(between) == 1 and between[0] in particles("tr").get("and", {}):
+            if before.first > 0 or _together(second, words):
+                return True
+            return second.marker in ("", "gen") and _ends_clear(second, words)
+        if between or text[words[first.last - 1].end : words[second.first].start].strip() != ",":
+            break
+        last += 1
+    return False
+
+
+def _ends_clear(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Tell whether a list of names without a case is no mere object of "ile": "Türkiye, Rusya ve İran anlaştı"."""
+    behind = words[phrase.last].form if phrase.last < len(words) else ""
+    return behind not in particles("tr").get("postposition", {})
 
 
 def _together(phrase: Phrase, words: Sequence[Word]) -> bool:
@@ -168,37 +176,11 @@ def _governed(
     if phrase.marker not in ("", "gen"):
         return phrase
     following = phrases[number + 1].first if number + 1 < len(phrases) else len(words)
-    place, case = _head(phrase, following, text, words, verbs, nouns)
+    owners = [other.first for other in phrases[number + 1 :] if other.marker == "gen"]
+    place, case = head(phrase, Around(text, words, verbs, nouns, following, owners))
     if place is None:
         return phrase
     after = words[place + 1].form if place + 1 < len(words) else ""
     if after in post and not text[words[place].end : words[place + 1].start].strip():
         case = post[after] or after
     return replace(phrase, noun=place, outer=case)
-
-
-def _head(
-    phrase: Phrase, following: int, text: str, words: Sequence[Word], verbs: frozenset[int], nouns: frozenset[int]
-) -> tuple[int | None, str]:
-    """Return the noun that a name in the genitive, or before it, belongs to, with its case."""
-    genitive = phrase.marker == "gen"
-    stop = particles("tr").get("unowned", {})
-    for index in range(phrase.last, min(phrase.last + (_HEAD if genitive else _NEAR), len(words))):
-        gap = text[words[index - 1].end : words[index].start]
-        if any(mark in gap for mark in ".;:!?()") or ("," in gap and not genitive):
-            return None, ""
-        if index >= following and not genitive:
-            return None, ""
-        form = words[index].form
-        if index in verbs:
-            return None, ""
-        if index in nouns:
-            case = _owned_case(form)
-            return index, case or _plain_case(form)
-        if form in stop or _ADJECTIVE.fullmatch(form):
-            continue
-        if len(form) > 3 and (match := _OWNED.fullmatch(form)) and match["case"] != "dir":
-            return index, _owned_case(form)
-        if phrase.adjective and not genitive:
-            return index, _plain_case(form)
-    return None, ""
