@@ -97,10 +97,9 @@ def _voice(
     before = [one for one in found if one.span.end <= verb.start]
     if cue is None:
         return _headed(line, before)
-    if cue.kind == "credit":
-        return _credited(line, cue, before)
     if line.lexicon.language.HEAD_LAST:
-        return _subject(line, cue, after) or _verb_last(line, cue, before, quote) or (here if here != _NOBODY else last)
+        voice = _credited(line, cue, before) if cue.kind == "credit" else _subject(line, cue, after)
+        return voice or _verb_last(line, cue, before, quote) or (here if here != _NOBODY else last)
     if cue.kind in _FOLLOWS:
         return _follows(line, cue, after, before, last)
     if line.lexicon.language.SUBJECT_FIRST:

@@ -140,7 +140,9 @@ def _best(hits: Sequence[Hit]) -> Sequence[Hit]:
         near = min(abs(hit.first - hit.last) for hit in whole)
         return [hit for hit in whole if abs(hit.first - hit.last) == near]
     first = hits[0].form
-    return [hit for hit in hits if hit.form.ending == first.ending and hit.form.kind == first.kind]
+    return [
+        hit for hit in hits if hit.form.kind == first.kind and (first.kind == "noun" or hit.form.ending == first.ending)
+    ]
 
 
 def _noun(written: str) -> str:
