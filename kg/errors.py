@@ -35,3 +35,11 @@ class PluginError(KgError):
 
 class ModelError(KgError):
     """Models of a language cannot be found, fetched or loaded."""
+
+
+class ServerError(KgError):
+    """The server of a language model cannot be used at all: the run ends."""
+
+
+class AnswerError(KgError):
+    """A language model gives no usable answer for one article; the others are read all the same."""

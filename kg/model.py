@@ -171,9 +171,48 @@ class Statement:
     confidence: float = 1.0
 
 
+class Outcome(StrEnum):
+    """What the check of a statement against the text came to, where it did not simply hold."""
+
+    DROPPED = "dropped"  # it is not in the extraction
+    REPAIRED = "repaired"  # it is, with something put right
+    UNSUPPORTED = "unsupported"  # it is, with little confidence: an actor is not named near its evidence
+
+
+class Remark(NamedTuple):
+    """That a statement did not simply hold against the text: why, and how it was told."""
+
+    outcome: Outcome
+    reason: str
+    told: str
+
+
+class Usage(NamedTuple):
+    """What reading cost: requests sent and answers taken from the cache, tokens, and money where prices are given."""
+
+    requests: int = 0
+    cached: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Return both together."""
+        return Usage(
+            self.requests + other.requests,
+            self.cached + other.cached,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.cost + other.cost,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one article; `made_by` names extractor and knowledge with their versions, no clock."""
+    """Everything read from one article; `made_by` names extractor and knowledge with their versions, no clock.
+
+    `remarks` and `usage` tell of the reading itself, where a language model did it; they are not part of the graph.
+    """
 
     document: Document
     sentences: tuple[Span, ...] = ()
@@ -182,6 +221,8 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     made_by: str = ""
+    remarks: tuple[Remark, ...] = ()
+    usage: Usage | None = None
 
 
 class Ruling(StrEnum):

@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from kg import vocabulary
 from kg.articles.read import LARGEST, Ids, read
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, PluginError, StoreError
 from kg.executors import Executor, Lost
 from kg.extractors import Extractor
-from kg.model import Document, Extraction, Failure, Verdict
+from kg.model import Document, Extraction, Failure, Remark, Usage, Verdict
 from kg.plugins import find
 from kg.rdf import knowledge as knowledge_graph
 from kg.rdf import verdicts
@@ -27,7 +27,9 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-_CHUNK = 16  # articles handed to an executor at once: what a message to another process costs is shared by them
+# Articles handed to an executor at once: what a message to another process costs is shared by them. An extractor may
+# ask for another number (`batch`): it keeps several requests under way at once.
+_CHUNK = 16
 # What a fault of an extractor over an odd article raises; a KgError tells that it cannot work at all.
 _FAULTS = (
     ArithmeticError,
@@ -43,11 +45,16 @@ _FLUSH = 500  # articles after which the store is made safe against a power cut:
 
 
 class Done(NamedTuple):
-    """That an article is in the store, and with how many statements; unchanged: it was there before."""
+    """That an article is in the store, and with how many statements; unchanged: it was there before.
+
+    `remarks` and `usage` tell of its reading, where a language model did it.
+    """
 
     article: str
     statements: int = 0
     unchanged: bool = False
+    remarks: tuple[Remark, ...] = ()
+    usage: Usage | None = None
 
 
 class Report(NamedTuple):
@@ -77,8 +84,8 @@ def extract(
     """
     run = _executor(executor)
     work = _Extract(extractor, knowledge)
-    work.prepare()
-    return _run(read(articles, encoding=encoding, ids=ids, largest=largest), work, run)
+    made = work.prepare(executor)
+    return _run(read(articles, encoding=encoding, ids=ids, largest=largest), work, run, _batch(made))
 
 
 def compare(
@@ -96,9 +103,10 @@ def compare(
     """
     works = [_Extract(extractor, knowledge) for extractor in extractors]
     for work in works:
-        work.prepare()
+        work.prepare("serial")
+    batch = max(_batch(_extractor(name, knowledge)) for name in extractors)
     stream = iter(read(articles, encoding=encoding, ids=ids, largest=largest))
-    while chunk := tuple(islice(stream, _CHUNK)):
+    while chunk := tuple(islice(stream, batch)):
         yield from zip(*(work(chunk) for work in works), strict=True)
 
 
@@ -122,7 +130,8 @@ def build(
     """
     run = _executor(executor)
     work = _Write(extractor, knowledge, verdicts.read(store.query))
-    made_by = work.prepare()
+    made = work.prepare(executor)
+    made_by = made.made_by
     documents = read(articles, encoding=encoding, ids=ids, largest=largest)
     know(store, knowledge)
     held = ledger(store.query)
@@ -137,7 +146,7 @@ def build(
             else:
                 yield each
 
-    written, statements, failures = _store(_run(changed(), work, run), store, progress)
+    written, statements, failures = _store(_run(changed(), work, run, _batch(made)), store, progress)
     return Report(written, statements, unchanged, failures)
 
 
@@ -157,11 +166,12 @@ def update(
     """
     run = _executor(executor)
     work = _Write(extractor, knowledge, verdicts.read(store.query))
-    made_by = work.prepare()
+    made = work.prepare(executor)
+    made_by = made.made_by
     held = ledger(store.query)
     know(store, knowledge)
     old = sorted(article for article, (_, by) in held.items() if by != made_by)
-    written, statements, failures = _store(_run(_kept(store, old), work, run), store, progress)
+    written, statements, failures = _store(_run(_kept(store, old), work, run, _batch(made)), store, progress)
     return Report(written, statements, len(held) - len(old), failures)
 
 
@@ -171,8 +181,9 @@ def reread(store: Store, articles: Iterable[str], *, extractor: str = "rules", k
     Raises KgError if an option names nothing that there is, or if the store cannot be written.
     """
     work = _Write(extractor, knowledge, verdicts.read(store.query))
-    work.prepare()
-    written, statements, failures = _store(_run(_kept(store, articles), work, _executor("serial")), store)
+    made = work.prepare("serial")
+    run = _run(_kept(store, articles), work, _executor("serial"), _batch(made))
+    written, statements, failures = _store(run, store)
     return Report(written, statements, 0, failures)
 
 
@@ -209,7 +220,7 @@ def _store(
         statements += result.statements
         if written % _FLUSH == 0:
             store.flush()
-        progress(Done(result.article, result.statements))
+        progress(Done(result.article, result.statements, remarks=result.remarks, usage=result.usage))
     store.flush()
     return written, statements, tuple(failures)
 
@@ -224,13 +235,14 @@ def _run(
     documents: Iterable[Document | Failure],
     work: Callable[[tuple[Document | Failure, ...]], tuple[Result | Failure, ...]],
     run: Executor,
+    batch: int,
 ) -> Iterator[Result | Failure]:
     """Yield what becomes of each document; a chunk that was the end of a process is done again article by article."""
     stream = iter(documents)
     under_way: list[tuple[Document | Failure, ...]] = []
 
     def chunks() -> Iterator[tuple[Document | Failure, ...]]:
-        while chunk := tuple(islice(stream, _CHUNK)):
+        while chunk := tuple(islice(stream, batch)):
             under_way.append(chunk)
             yield chunk
 
@@ -255,6 +267,20 @@ def _extractor(name: str, folder: Path | None) -> Extractor:
     return found
 
 
+def _prepared(name: str, folder: Path | None, executor: str) -> Extractor:
+    """Make an extractor, if it can be run so."""
+    made = _extractor(name, folder)
+    if executor != "serial" and getattr(made, "one_process", False):
+        raise PluginError(f"{executor}: this extractor sends several requests at once by itself; leave out --executor")
+    return made
+
+
+def _batch(extractor: Extractor) -> int:
+    """Return how many articles to hand over at once."""
+    size: int = getattr(extractor, "batch", _CHUNK)
+    return size
+
+
 @dataclass(frozen=True, slots=True)
 class _Extract:
     """Extracts a chunk of documents; travels to worker processes by name."""
@@ -262,9 +288,9 @@ class _Extract:
     extractor: str
     knowledge: Path | None
 
-    def prepare(self) -> str:
-        """Make the extractor here, so that a wrong name is told at once; return what it calls itself."""
-        return _extractor(self.extractor, self.knowledge).made_by
+    def prepare(self, executor: str) -> Extractor:
+        """Make the extractor here, so that a wrong name is told at once."""
+        return _prepared(self.extractor, self.knowledge, executor)
 
     def __call__(self, chunk: tuple[Document | Failure, ...]) -> tuple[Extraction | Failure, ...]:
         """Return an Extraction or Failure for each document, failures of reading as they are."""
@@ -300,6 +326,8 @@ class _Written(NamedTuple):
     article: str
     statements: int
     nquads: str
+    remarks: tuple[Remark, ...] = ()
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,9 +338,9 @@ class _Write:
     knowledge: Path | None
     verdicts: tuple[Verdict, ...]
 
-    def prepare(self) -> str:
-        """Make the extractor here, so that a wrong name is told at once; return what it calls itself."""
-        return _extractor(self.extractor, self.knowledge).made_by
+    def prepare(self, executor: str) -> Extractor:
+        """Make the extractor here, so that a wrong name is told at once."""
+        return _prepared(self.extractor, self.knowledge, executor)
 
     def __call__(self, chunk: tuple[Document | Failure, ...]) -> tuple[_Written | Failure, ...]:
         """Return quads or a Failure for each document."""
@@ -325,4 +353,4 @@ class _Write:
             quads = nquads(found, vocabulary.knowledge(self.knowledge), verdicts=self.verdicts)
         except KgError as error:
             return Failure(found.document.id, str(error))
-        return _Written(found.document.id, len(found.statements), quads)
+        return _Written(found.document.id, len(found.statements), quads, found.remarks, found.usage)

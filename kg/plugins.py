@@ -10,7 +10,12 @@ from typing import Any
 from kg.errors import PluginError
 
 _BUILT_IN = {
-    "extractor": {"rules": "kg.extractors.rules:Rules", "stanza": "kg.extractors.stanza:Stanza"},
+    "extractor": {
+        "rules": "kg.extractors.rules:Rules",
+        "stanza": "kg.extractors.stanza:Stanza",
+        "llm": "kg.extractors.llm.reader:model",
+        "llm+rules": "kg.extractors.llm.reader:model_and_rules",
+    },
     "store": {
         "memory": "kg.stores.oxigraph:memory",
         "oxigraph": "kg.stores.oxigraph:directory",

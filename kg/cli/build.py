@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from kg.cli.opening import add_articles, opened, reading
+from kg.cli.spending import accounted
 from kg.cli.terminal import STOPPED, drop, outcome, progress, report, say
 from kg.cli.view import add_shown, drawn
 
@@ -28,7 +29,7 @@ def build(options: argparse.Namespace) -> int:
         written += not getattr(each, "unchanged", True)
         unchanged += getattr(each, "unchanged", False)
 
-    with opened(options.store) as store, progress(options.quiet) as shown:
+    with opened(options.store) as store, progress(options.quiet) as bar, accounted(bar, options.report) as shown:
         try:
             done = run(options.articles, store, progress=told, **reading(options))
         except KeyboardInterrupt:

@@ -5,6 +5,7 @@ import os
 import sys
 
 from kg.cli.opening import add_articles, reading
+from kg.cli.spending import accounted
 from kg.cli.terminal import outcome, report, show
 
 EXAMPLES = "kg explain article.txt\n  NO_COLOR=1 kg explain article.txt > explained.txt"
@@ -17,20 +18,23 @@ def explain(options: argparse.Namespace) -> int:
     """Show each statement of an article with its words, and why it was read so."""
     from kg.extractors.explain import explain as tell
     from kg.model import Failure
+    from kg.pipeline import Done
     from kg.pipeline import extract as run
     from kg.vocabulary import knowledge
 
     ways = marks()
     done = failed = 0
-    for result in run(options.articles, **reading(options)):
-        if isinstance(result, Failure):
-            failed += 1
-            report(result)
-            continue
-        done += 1
-        for text, role in tell(result, knowledge(options.knowledge)):
-            before, after = ways.get(role, ("", ""))
-            show(text, before, after)
+    with accounted(lambda _: None, options.report) as told:
+        for result in run(options.articles, **reading(options)):
+            if isinstance(result, Failure):
+                failed += 1
+                report(result)
+                continue
+            done += 1
+            told(Done(result.document.id, remarks=result.remarks, usage=result.usage))
+            for text, role in tell(result, knowledge(options.knowledge)):
+                before, after = ways.get(role, ("", ""))
+                show(text, before, after)
     return outcome(done, failed)
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from kg.cli.opening import add_articles, reading
+from kg.cli.spending import accounted
 from kg.cli.terminal import outcome, progress, report, write
 
 EXAMPLES = "kg extract article.txt\n  kg extract 'news/*.html' --executor local:2 > statements.jsonl"
@@ -18,7 +19,7 @@ def extract(options: argparse.Namespace) -> int:
 
     done = failed = 0
     # A bar between lines of output on the same terminal would only be in the way.
-    with progress(options.quiet or sys.stdout.isatty()) as told:
+    with progress(options.quiet or sys.stdout.isatty()) as shown, accounted(shown, options.report) as told:
         for result in run(options.articles, **reading(options)):
             if isinstance(result, Failure):
                 failed += 1
@@ -27,7 +28,7 @@ def extract(options: argparse.Namespace) -> int:
             else:
                 done += 1
                 write(line(result) + "\n")
-                told(Done(result.document.id, len(result.statements)))
+                told(Done(result.document.id, len(result.statements), remarks=result.remarks, usage=result.usage))
     return outcome(done, failed)
 
 

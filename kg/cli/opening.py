@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.cli.spending import add_ceilings, add_report, within
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def opened(name: str, *, existing: bool = False) -> "Iterator[Store]":
 
 
 def extractor(options: argparse.Namespace) -> str:
-    """Return the extractor with the models that `add_extractor` was given."""
+    """Return the extractor with the models and the ceilings that `add_extractor` was given."""
     name: str = options.extractor
-    return with_models(name, options.models)
+    return within(with_models(name, options.models), options)
 
 
 def with_models(name: str, folder: str | None) -> str:
@@ -69,14 +70,17 @@ def add_sources(command: argparse.ArgumentParser) -> None:
 
 def add_reader(command: argparse.ArgumentParser) -> None:
     """Add what reads articles, and what runs the work."""
-    add_extractor(command, "what reads the articles: rules, rules:plain, stanza (rules)")
+    names = "rules, rules:plain, stanza, llm:MODEL@URL, llm+rules:MODEL@URL"
+    add_extractor(command, f"what reads the articles: {names} (rules)")
+    add_report(command)
     add_executor(command)
 
 
 def add_extractor(command: argparse.ArgumentParser, help_: str) -> None:
-    """Add what reads articles, and with which models."""
+    """Add what reads articles, with which models, and at what cost."""
     command.add_argument("--extractor", default="rules", metavar="NAME", help=help_)
     add_models(command)
+    add_ceilings(command)
 
 
 def add_models(command: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import argparse
 
 from kg.cli.opening import add_knowledge, add_reader, add_store, extractor, opened
+from kg.cli.spending import accounted
 from kg.cli.terminal import outcome, progress, report, say
 
 EXAMPLES = "kg update oxigraph:out/store\n  kg update oxigraph:out/store --knowledge mine/ --executor local:4"
@@ -12,7 +13,11 @@ def update(options: argparse.Namespace) -> int:
     """Read again, from the text in a store, the articles that an older extractor or knowledge has read."""
     from kg.pipeline import update as run
 
-    with opened(options.store, existing=True) as store, progress(options.quiet) as told:
+    with (
+        opened(options.store, existing=True) as store,
+        progress(options.quiet) as bar,
+        accounted(bar, options.report) as told,
+    ):
         done = run(
             store,
             extractor=extractor(options),

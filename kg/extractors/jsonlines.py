@@ -14,7 +14,7 @@ def line(extraction: Extraction) -> str:
 def record(extraction: Extraction) -> dict[str, Any]:  # Any: JSON values
     """Return an extraction as the dictionary that becomes its line of JSON."""
     document = extraction.document
-    return {
+    told: dict[str, Any] = {  # Any: JSON values
         "article": {
             "id": document.id,
             "language": document.language,
@@ -29,6 +29,10 @@ def record(extraction: Extraction) -> dict[str, Any]:  # Any: JSON values
         "statements": [_statement(statement, document.text) for statement in extraction.statements],
         "made_by": extraction.made_by,
     }
+    if extraction.usage is not None:  # a language model has read it
+        told["remarks"] = [remark._asdict() for remark in extraction.remarks]
+        told["usage"] = extraction.usage._asdict()
+    return told
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
