@@ -106,9 +106,10 @@ def _cue(row: Mapping[str, str]) -> Cue:
 def _form(sense: Sense) -> Form:
     return Form(
         sense.row,
-        _FORMS.get(sense.kind, "adjective" if sense.kind == "adjective" else "noun"),
+        _FORMS.get(sense.kind, "participle" if sense.kind == "adjective" else "noun"),
         plural=True if sense.kind == "plural" else False if sense.kind == "s" else None,
         short=sense.kind == "base",
+        definite=sense.kind == "adjective",
     )
 
 

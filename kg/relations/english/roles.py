@@ -26,7 +26,7 @@ def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> I
     if hit.form.kind == "noun":
         yield from nouns.roles(hit, see)
         return
-    if hit.form.kind == "adjective":
+    if hit.form.definite:  # an adjective
         yield from _predicate(hit, see)
         return
     if tag == "J":

@@ -14,7 +14,7 @@ def sift(
     line = parse(text, tuple(words))
     for hit in hits:
         tag = line.tags[hit.first]
-        if hit.form.kind in ("noun", "adjective"):
+        if hit.form.kind == "noun" or hit.form.definite:
             if tag in "nJ":
                 yield hit
         elif tag in "VEGJ":
