@@ -278,13 +278,11 @@ class Lexicon:
 
     def _phrases(self, code: str) -> Iterator[tuple[str, Entry]]:
         normalise = self.language.normalise
-        inflections = self.language.inflections
         for name in self.knowledge.names:
             if name.language != code:
                 continue
             entry = Entry("name", name.entity, name.kind)
-            forms = inflections(normalise(name.text)) if name.kind in _INFLECTED else (name.text,)
-            for form in forms:
+            for form in self._inflected(name.text) if name.kind in _INFLECTED else (name.text,):
                 yield form, entry
         for table, sort, key, flag in (
             ("offices", "office", "type", "complement"),
@@ -300,6 +298,14 @@ class Lexicon:
                     note = "|".join(self.core([normalise(part)]) for part in note.split("|"))
                 for form in row["forms"].split("|"):
                     yield form, Entry(sort, row[key], None, note, row.get("state") or None)
+
+    def _inflected(self, name: str) -> Iterator[str]:
+        """Yield the forms of an adjective of a state, of several words ("South Korean") those of the last."""
+        before, _, last = name.rpartition(" ")
+        if before and not self.language.ARTICLE.isalnum():
+            yield from (f"{before} {form}" for form in self.language.inflections(self.language.normalise(last)))
+        else:
+            yield from self.language.inflections(self.language.normalise(name))
 
     def _add(self, phrase: list[str], entry: Entry) -> None:
         for variant in _variants(phrase):

@@ -53,6 +53,8 @@ def _predicate(hit: Hit, see: Sight) -> Iterator[Roles]:
     targets = tuple(each for each in targets if each not in sources)
     if sources and targets:
         yield Roles(sources, targets, "adjective", 0.75)
+    elif len(sources) > 1 and "both" in hit.cue.flags:
+        yield Roles(sources, sources, "adjective:together", 0.7)
 
 
 def _active(hit: Hit, part: int, see: Sight) -> Iterator[Roles]:
@@ -113,7 +115,8 @@ def target(hit: Hit, part: int, see: Sight) -> Found:
 def _marked(hit: Hit, at: int, see: Sight) -> Found:
     """Return whom a preposition of the cue marks, also by what is his: "opened fire on its positions"."""
     line = see.line
-    for marker, place, actors in marked(at, _verb_markers(hit), see):
+    # "lodged a complaint with the UN against Turkey": who is against somebody is so whoever stands between
+    for marker, place, actors in sorted(marked(at, _verb_markers(hit), see), key=lambda found: found[0] != "against"):
         if actors and not (marker in ("in", "at", "from", "near") and _is_mere_place(place + 1, hit, see)):
             return actors, marker, 0.8
         noun = line.parts[place + 1]
@@ -168,7 +171,7 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
     word = see.form(noun.first)
     if line.tags[noun.first] == "N":
         return _meant(word, at, see)
-    if hit.cue.needs_object:
+    if hit.cue.needs_object and line.tags[hit.last] != "P":
         if hit.last > hit.first and line.at[hit.last] == at:
             carried = {"dative", "thing"} & hit.cue.flags
             return of_phrase(at, see, target=True, before=hit.last) if carried else ()
