@@ -35,7 +35,8 @@ class Via(StrEnum):
     """How a passage names its entity."""
 
     NAME = "name"
-    ALIAS = "alias"  # loaded and informal names: "الكيان الصهيوني"
+    ALIAS = "alias"  # informal, neutral: "الدولة العبرية"
+    LOADED = "loadedName"  # takes sides: "الكيان الصهيوني"
     DEMONYM = "demonym"  # an adjective: "الإيراني"
     CAPITAL = "capital"  # a capital, palace or seat of government standing for its state
     OFFICE = "office"  # a post without a person's name: "وزير الخارجية الإيراني"

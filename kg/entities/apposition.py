@@ -151,7 +151,7 @@ def _owner(line: Line, before: Passage) -> str | None:
     if before.kind is EntityKind.ORG:
         # "المدير بوزارة الخارجية الجزائرية أحمد ...", but not "اغتالت القوات الروسية أحمد ..."
         return before.state if within or governed else None
-    if before.kind is not EntityKind.STATE or before.via in {Via.REFERENCE, Via.ALIAS}:
+    if before.kind is not EntityKind.STATE or before.via in {Via.REFERENCE, Via.ALIAS, Via.LOADED}:
         return None
     return None if before.via is Via.NAME and (within or governed) else before.entity
 

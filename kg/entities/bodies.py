@@ -25,7 +25,9 @@ def organ(line: Line, match: Match, entry: Entry) -> Passage | None:
     if entry.key == "regime":
         inner = _bearer(line, tail)
         return (
-            Passage(match.start, tail.end, EntityKind.STATE, Via.ALIAS, tail.actor, inner=inner) if tail.actor else None
+            Passage(match.start, tail.end, EntityKind.STATE, Via.LOADED, tail.actor, inner=inner)
+            if tail.actor
+            else None
         )
     if tail.end == match.end and len(line.words[match.start : match.end]) == 1:
         return _quoted_body(line, match, entry)

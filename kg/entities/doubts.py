@@ -31,7 +31,7 @@ def _listed(line: Line, passages: Sequence[Passage]) -> Iterator[Passage]:
             other.kind is passage.kind
             and passage.kind in {EntityKind.STATE, EntityKind.ORG}
             and (not other.doubtful or _akin(line, passage, other))
-            and other.via in {Via.NAME, Via.ALIAS}
+            and other.via in {Via.NAME, Via.ALIAS, Via.LOADED}
             and (line.joined(max(other.start, passage.start)) or _follows(passage, other))
             and (other.end == passage.start or passage.end == other.start)
             for other in passages

@@ -122,7 +122,7 @@ class Register:
             self._abridge(known)
             if known.kind is EntityKind.ORG and known.actor and self.is_state(known.actor):
                 self._entities.setdefault(known.actor, self._known[known.actor])
-            if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS}:
+            if known.kind is not EntityKind.STATE or passage.via in {Via.NAME, Via.ALIAS, Via.LOADED}:
                 self._note(known.id, form)
             return known.id
         if passage.kind is EntityKind.ORG:

@@ -13,7 +13,7 @@ _VIA = {
     NameKind.ABBREVIATION: Via.NAME,
     NameKind.TERRITORY: Via.NAME,
     NameKind.ALIAS: Via.ALIAS,
-    NameKind.LOADED: Via.ALIAS,
+    NameKind.LOADED: Via.LOADED,
     NameKind.DEMONYM: Via.DEMONYM,
     NameKind.PLURAL: Via.DEMONYM,
     NameKind.CAPITAL: Via.CAPITAL,

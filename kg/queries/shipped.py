@@ -19,7 +19,7 @@ from kg.stores.limits import refuse
 TYPES = ("entity", "kind", "family", "status", "date", "number", "fact", "text")
 _PARAMETER = re.compile(rf"^#\s*param\s+(\w+):\s*({'|'.join(TYPES)})\s*(.*)$")
 _GROUP = re.compile(r"^#\s*group:\s*(.+?)\s*$")
-_WITH = re.compile(r"^(\s*)#\s*with\s+(\w+):\s*(.*)$")
+_WITH = re.compile(r"^(?P<indent>\s*)#\s*with(?P<out>out)?\s+(?P<name>\w+):\s*(?P<pattern>.*)$")
 _VALUE = re.compile(r"\{\{(\w+)\}\}")
 _LIMIT = re.compile(r"^(\s*(?:ORDER BY\b.*)?\bLIMIT\s+)(\d+)\b", re.MULTILINE)
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -83,7 +83,7 @@ def parse(sparql: str, name: str = "") -> Question:
     """Read a question from SPARQL.
 
     Its first comment is its help, `# group: name` says with which it is shown, lines `# param name: type help` are its
-    parameters, and lines `# with name: pattern` hold only if that parameter is given.
+    parameters, lines `# with name: pattern` hold only if that parameter is given, `# without name:` only if it is not.
     """
     lines = sparql.splitlines()
     found = tuple(Parameter(*match.groups()) for line in lines if (match := _PARAMETER.match(line)))
@@ -122,7 +122,7 @@ def run(store: Asked, asked: str | Question, *, knowledge: Knowledge | None = No
 
 
 def with_given(sparql: str, given: Mapping[str, Cell]) -> str:
-    """Return a query with what holds only for the parameters that are given; {{name}} there is the value of one.
+    """Return a query with what holds only with or without the parameters given; {{name}} there is the value of one.
 
     >>> with_given("# with who: ?who sr:opposes ?x", {"who": Cell("iri", "a:b")})
     '?who sr:opposes ?x'
@@ -130,8 +130,8 @@ def with_given(sparql: str, given: Mapping[str, Cell]) -> str:
     'VALUES ?who { <a:b> }'
     """
     lines = (
-        match[1] + _VALUE.sub(lambda found: _term(given[found[1]]), match[3])
-        if (match := _WITH.match(line)) and match[2] in given
+        match["indent"] + _VALUE.sub(lambda found: _term(given[found[1]]), match["pattern"])
+        if (match := _WITH.match(line)) and (match["name"] in given) != bool(match["out"])
         else line
         for line in sparql.split("\n")
     )

@@ -11,8 +11,8 @@ from kg.rdf.read import local
 _TYPE = iris.RDF + "type"
 # What a fact has of each statement that reports it, as kg.rdf.write writes it.
 _SHARED = (
-    *("kind", "status", "date", "eventStart", "eventEnd"),
-    *("speaker", "toldByOutlet", "outlet", "reportedOn", "confidence"),
+    *("kind", "status", "claim", "date", "eventStart", "eventEnd"),
+    *("speaker", "toldByOutlet", "outlet", "reportedOn", "confidence", "friendlyIn", "hostileIn"),
 )
 _PROPERTIES = frozenset(iris.SR + name for name in _SHARED)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -14,6 +15,8 @@ ID = BASE + "id/"
 ARTICLE = BASE + "article/"
 FACT = BASE + "fact/"
 EDGE = BASE + "edge/"
+CLAIM = BASE + "claim/"
+WEEK = BASE + "week/"
 RUN = BASE + "run/"
 VERDICT = BASE + "verdict/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -95,6 +98,24 @@ def ends(value: Statement, relation: Relation) -> tuple[str, str]:
     if relation.symmetric and value.target < value.source:
         return value.target, value.source
     return value.source, value.target
+
+
+def claim(value: Statement, relation: Relation) -> NamedNode:
+    """Return the IRI of what a statement claims or denies, whenever it was: its two ends and kind."""
+    source, target = ends(value, relation)
+    return NamedNode(CLAIM + "/".join(quote(each, safe="") for each in (source, value.kind, target)))
+
+
+def week(value: Statement, day: date) -> NamedNode:
+    """Return the IRI of a week of two actors, by ISO 8601 from Monday to Sunday, whichever of them does something.
+
+    >>> from kg.model import Span, Status
+    >>> week(Statement("RUS", "aids", "IRN", Status.ACTUAL, Span(0, 9)), date(2023, 3, 29)).value
+    'https://w3id.org/state-relations/week/IRN/RUS/2023-W13'
+    """
+    one, other = sorted(quote(each, safe="") for each in (value.source, value.target))
+    year, number, _ = day.isocalendar()
+    return NamedNode(f"{WEEK}{one}/{other}/{year:04}-W{number:02}")
 
 
 def edge(source: str, kind: str, target: str) -> NamedNode:

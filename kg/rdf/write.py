@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -16,6 +17,7 @@ from kg.model import (
     Knowledge,
     Mention,
     Quote,
+    Relation,
     Span,
     Statement,
     Status,
@@ -201,9 +203,10 @@ def _statement(extraction: Extraction, told: Told, knowledge: Knowledge, thresho
     article, statement = iris.article(extraction.document.id), told.statement
     here = iris.statement(article, statement)
     yield from _typed(here, article, iris.SR + ("RejectedStatement" if told.is_rejected else "RelationStatement"))
-    yield from _content(here, statement, article)
+    relation = knowledge.relations[statement.kind]
+    yield from _content(here, statement, relation, article)
     yield Quad(here, _sr("inArticle"), article, article)
-    yield from _report(here, extraction, statement, article)
+    yield from _report(here, extraction, statement, relation, article)
     yield Quad(here, _sr("rule"), Literal(statement.rule), article)
     if statement.rule != JUDGED:
         yield Quad(here, _node(iris.PROV + "wasGeneratedBy"), iris.run(extraction.made_by), article)
@@ -222,24 +225,27 @@ def _statement(extraction: Extraction, told: Told, knowledge: Knowledge, thresho
         yield Quad(here, _sr("also"), iris.part(article, "char", span), article)
         yield from _evidence(extraction, span)
     if not told.is_rejected:
-        yield Quad(here, _sr("reports"), iris.fact(statement, knowledge.relations[statement.kind]), article)
+        yield Quad(here, _sr("reports"), iris.fact(statement, relation), article)
         for edge, _ in _edges(statement, knowledge, threshold):
             yield Quad(here, _sr("asserts"), edge, article)
 
 
-def _content(here: NamedNode, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
+def _content(here: NamedNode, statement: Statement, relation: Relation, graph: NamedNode) -> Iterator[Quad]:
     """Yield what a statement and the fact that it reports have in common."""
     yield Quad(here, _sr("source"), iris.entity(statement.source), graph)
     yield Quad(here, _sr("kind"), iris.term(statement.kind), graph)
     yield Quad(here, _sr("target"), iris.entity(statement.target), graph)
     yield Quad(here, _sr("status"), _sr(statement.status), graph)
+    yield Quad(here, _sr("claim"), iris.claim(statement, relation), graph)
     if statement.time:
         yield Quad(here, _sr("date"), Literal(str(statement.time)), graph)
         yield Quad(here, _sr("eventStart"), Literal(statement.time.start.isoformat(), datatype=_DATE), graph)
         yield Quad(here, _sr("eventEnd"), Literal(statement.time.end.isoformat(), datatype=_DATE), graph)
 
 
-def _report(here: NamedNode, extraction: Extraction, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
+def _report(
+    here: NamedNode, extraction: Extraction, statement: Statement, relation: Relation, graph: NamedNode
+) -> Iterator[Quad]:
     """Yield who reports it, when, on whose word and how surely it was read.
 
     A fact collects these from every statement that reports it, each value once, so that the order in which articles
@@ -255,9 +261,20 @@ def _report(here: NamedNode, extraction: Extraction, statement: Statement, graph
     if document.published:
         day = document.published[: len("2023-03-29")]
         yield Quad(here, _sr("reportedOn"), Literal(day, datatype=_DATE), graph)
+    happened = _day(document, statement)
+    if happened is not None and statement.status is Status.ACTUAL:
+        within = _sr("friendlyIn" if relation.sign > 0 else "hostileIn")
+        yield Quad(here, within, iris.week(statement, happened), graph)
     # A decimal without closing noughts, as stores keep it: the hash of the graph is that of what they give back.
     confidence = f"{_confidence(statement):.3f}".rstrip("0").rstrip(".")
     yield Quad(here, _sr("confidence"), Literal(confidence, datatype=_DECIMAL), graph)
+
+
+def _day(document: Document, statement: Statement) -> date | None:
+    """Return the day of what a statement tells, by default that of the report; None if a month or year is told."""
+    if statement.time is None:
+        return document.day
+    return statement.time.start if statement.time.start == statement.time.end else None
 
 
 def _position(article: NamedNode, span: Span) -> Iterator[Quad]:
@@ -291,8 +308,8 @@ def _derived(extraction: Extraction, statement: Statement, knowledge: Knowledge,
     fact = iris.fact(statement, relation)
     source, target = iris.ends(statement, relation)
     yield from _typed(fact, iris.DERIVED, iris.SR + "Fact")
-    yield from _content(fact, replace(statement, source=source, target=target), iris.DERIVED)
-    yield from _report(fact, extraction, statement, iris.DERIVED)
+    yield from _content(fact, replace(statement, source=source, target=target), relation, iris.DERIVED)
+    yield from _report(fact, extraction, statement, relation, iris.DERIVED)
     for edge, triple in _edges(statement, knowledge, threshold):
         yield Quad(triple.subject, triple.predicate, triple.object, iris.DERIVED)
         for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):

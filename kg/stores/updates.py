@@ -7,7 +7,7 @@ from kg.rdf import iris
 from kg.rdf.lines import ordered
 
 # What a fact collects from the statements that report it; kg.rdf.write writes them.
-REPORT = ("speaker", "toldByOutlet", "outlet", "reportedOn", "confidence")
+REPORT = ("speaker", "toldByOutlet", "outlet", "reportedOn", "confidence", "friendlyIn", "hostileIn")
 _LONGEST = 120  # characters of a library's message that ours repeats
 
 

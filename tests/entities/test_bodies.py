@@ -28,7 +28,7 @@ def test_a_common_noun_with_an_adjective_is_no_body(named, text):
 
 
 def test_a_regime_is_another_name_of_its_state(mentioned):
-    assert ("النظام السوري", "SYR", "alias") in mentioned("اتهم البيان النظام السوري بالقصف.")
+    assert ("النظام السوري", "SYR", "loadedName") in mentioned("اتهم البيان النظام السوري بالقصف.")
 
 
 def test_media_speak_for_no_actor(reading):

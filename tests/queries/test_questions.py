@@ -42,7 +42,7 @@ def store(tell, base):
     second = replace(
         second,
         mentions=(
-            Mention(Span(0, 15), EntityKind.STATE, "ISR", Via.ALIAS),
+            Mention(Span(0, 15), EntityKind.STATE, "ISR", Via.LOADED),
             Mention(Span(17, 24), EntityKind.STATE, "ISR", Via.NAME),
         ),
     )
@@ -78,12 +78,12 @@ def test_common_opponents(ask):
 
 
 def test_contradictions(ask):
-    columns = ("what", "who", "whom", "firstKind", "secondKind", "firstDay", "secondDay")
+    columns = ("what", "who", "whom", "firstKind", "firstDay", "secondDay", "firstFacts", "secondFacts")
     assert ask("contradictions", *columns) == [
-        ("both signs within a week", "IRN", "AZE", "supports", "accuses", "2023-04-02", "2023-03-30"),
-        ("both signs within a week", "IRN", "AZE", "supports", "counters", "2023-04-02", "2023-03-29"),
-        ("told and denied", "IRN", "RUS", "aids", "aids", "2022-10-20", "2022-11-05"),
+        ("both signs within a week", "IRN", "AZE", "supports", "2023-04-02", "2023-03-29", "1", "2"),
+        ("told and denied", "IRN", "RUS", "aids", "2022-10-20", "2022-11-05", "1", "1"),
     ]
+    assert ask("contradictions", "secondKind") == [("counters",), ("aids",)]
 
 
 def test_contradictions_show_words_and_outlets_of_both_sides(ask):
