@@ -122,7 +122,7 @@ def _chain(part: int, see: Sight, *, target: bool) -> int | None:
     while line.kind(at) == "P" and line.kind(at + 1) == "n":
         marker = line.form(at)
         official = acting and marker in _OF
-        if not official and not (target and (marker == "of" or (see.land and marker in _INSIDE))):
+        if not official and not (target and (marker in ("of", "between") or (see.land and marker in _INSIDE))):
             break
         if see.inside.get(at + 1):
             return at + 1

@@ -242,12 +242,14 @@ def _governed_by(verb: int, before: int, hit: Hit, line: Line, depth: int) -> tu
     what = _EFFECTS.get(what, what)
     own, why = _of_verb(verb, line, depth + 1)
     if what == "denied":
-        if hit.cue.kind in _SPEECH or own == "denied":
+        others = line.form(line.at[hit.last] + 1) == "between"  # "rejected a deal between Ethiopia and Somaliland"
+        if hit.cue.kind in _SPEECH or own == "denied" or others:
             return "", ""  # "rejected the accusations"
         return "denied", word
     if what == "intended" and (before == verb or line.form(before) in ("for", "with", "to", "of", "on")):
         return ("denied" if own == "denied" else "intended"), word
-    return (own, why) if own and before - verb <= _NEAR else None
+    leads = line.kind(before - 1) == "n" and line.words[line.parts[before - 1].head].form in particles("en")["light"]
+    return (own, why) if own and (before - verb < _NEAR or leads) else None
 
 
 def _told_of(part: int, line: Line) -> tuple[str, str]:

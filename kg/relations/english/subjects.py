@@ -106,7 +106,9 @@ def pronoun(word: str, part: int, see: Sight, depth: int = 0) -> tuple[str, ...]
     for other in verbs_before(part, see.line):
         group = see.line.parts[other]
         if group.kind in ("V", "E"):
-            asked = control(group, see).startswith("object") and not is_passive(other, see)
+            plain = any(see.line.form(index) == "that" for index in range(other + 1, part))
+            # "warned China of consequences if it ...", but "told China that it ..."
+            asked = not plain and control(group, see).startswith("object") and not is_passive(other, see)
             found = (object_of(other, see, depth + 1) if asked else ()) or subject(other, see, depth + 1)
             if found and (person == "3p" or len(found) == 1):
                 return found
