@@ -66,6 +66,8 @@ def _passage(line: Line, index: int, found: list[Passage], *, shouted: bool) -> 
 
 def _match(line: Line, index: int) -> Match | None:
     """Return the longest phrase at a word that no mark parts."""
+    if not line.lexicon.begins(line.words[index].form):
+        return None
     last = index + 1
     while last < len(line.words) and line.gap(last) in _INSIDE:
         last += 1
@@ -160,7 +162,8 @@ def _owner(line: Line, start: int, found: Sequence[Passage], key: str) -> _Owner
 
 def _reaches(line: Line, before: Passage, start: int) -> bool:
     """Tell whether nothing but the ending of a name and adjectives stands between it and a word."""
-    within = is_ending(line, before.end, "adjective_loc")  # "Libya'daki Ulusal Birlik Hükümeti"
+    # "Libya'daki Ulusal Birlik Hükümeti", but "Suriye'deki askerleri" are another's.
+    within = is_ending(line, before.end, "adjective_loc") and line.text[line.words[start].start].isupper()
     reach = before.end + (within or is_ending(line, before.end, "gen"))
     while reach < start and line.facts(reach).role == "adjective" and not line.gap(reach):
         reach += 1
@@ -260,7 +263,7 @@ def _run(line: Line, start: int) -> int:
     if known is not None:
         entry = known.first("name")
         if entry is not None and line.lexicon.knowledge.entities[entry.key].kind is EntityKind.PERSON:
-            return known.end
+            return _further(line, known)
     end = start
     while end < len(line.words) and end - start < _LONGEST_NAME:
         if end > start and line.gap(end) not in ("", ".", "-", "–"):
@@ -280,6 +283,16 @@ def _run(line: Line, start: int) -> int:
     return end
 
 
+def _further(line: Line, known: Match) -> int:
+    """Return the end of a known name with the further names behind it: "Muhammed bin Zayid Al Nahyan"."""
+    end = known.end
+    while not known.ending and end + 1 < len(line.words) and not line.gap(end) and line.facts(end).role == "link":
+        if not line.text[line.words[end + 1].start].isupper():
+            break
+        end += 2
+    return end
+
+
 def _breaks(line: Line, match: Match, *, first: bool) -> bool:
     """Tell whether what stands at a word is something else than part of a person's name."""
     if any(entry.sort in ("office", "organ", "title") for entry in match.entries):
@@ -295,8 +308,10 @@ def _cut(line: Line, end: int) -> int:
     """Return how many letters at the end of a person's name are an ending, where the lexicon knows the name."""
     for index in range(max(0, end - _LONGEST_NAME), end):
         match = _match(line, index)
-        if match is not None and match.end == end and match.ending and match.first("name"):
-            return len(match.ending)
+        entry = match.first("name") if match is not None and match.end == end and match.ending else None
+        if match is not None and entry is not None:
+            person = line.lexicon.knowledge.entities[entry.key].kind is EntityKind.PERSON
+            return len(match.ending) if person else 0
     return 0
 
 

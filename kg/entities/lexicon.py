@@ -77,6 +77,7 @@ class Lexicon:
         self._root: dict[str, Node] = {}
         self._facts = Memory(self._look)
         self._alike: dict[Facts, Facts] = {}  # most words are ordinary ones: one object stands for all of them
+        self._begun = Memory(self._is_begun)
         self._tokens = Memory(self._divide, most=_MOST_NAMES)
         self._heads = Memory(self._heads_of)
         self._abridged = Memory(self._abridge)
@@ -144,6 +145,13 @@ class Lexicon:
                     found.clear()
                 found.append(Match(start, end, prefix, entries, definite))
         return tuple(found)
+
+    def begins(self, form: str) -> bool:
+        """Tell whether a phrase begins with a word, endings cut off where it has any."""
+        return self._begun[form]
+
+    def _is_begun(self, form: str) -> bool:
+        return any(stem in self._root for stem in (form, *self.language.endings(form)))
 
     def ended(self, sentence: Sequence[Word], start: int, last: int) -> Match | None:
         """Return the longest phrase that begins at a word and ends before last, endings at its last word or none."""

@@ -43,8 +43,6 @@ class Register:
 
     def at_home(self, passages: Sequence[Sequence[Passage]]) -> bool:
         """Tell whether the article names the state for whose readers its outlet writes."""
-        if self._home is not None and self._home == self._lexicon.home(None):
-            return True  # the language itself tells for whom it is written
         return self._home is not None and any(
             self._home in {passage.state, passage.entity} for line in passages for passage in line
         )
@@ -186,6 +184,8 @@ class Register:
         if before is None and state is None and passage.guess:
             state = passage.guess
             before = self._bodies.get((state, core))
+        if before is None and state is None and acts:
+            state = self._lexicon.home(None)  # the language itself tells for whom it is written
         id_ = before or mint(EntityKind.ORG, state, core)
         self._bodies[state, core] = id_
         if passage.state is not None:

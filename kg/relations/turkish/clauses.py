@@ -75,7 +75,8 @@ def subject(
     if form.person in ("1p", "1s"):
         return ((background.speaker,) if background.speaker else ()), "we"
     if form.ending == "relative" and not form.passive:
-        return _described(place, scene)
+        found = nominative(place, form, scene) if role("document", place + 1, scene) else None
+        return (found.actors, "subject") if found is not None else _described(place, scene)
     if form.ending in NOMINAL and form.ending != "aim":
         own = _genitive(place, scene, targets)
         if own is not None:
@@ -83,6 +84,9 @@ def subject(
         asked = _asked(place, form, scene)
         if asked is not None:
             return asked.actors, "control"
+    nested = _nested(place, scene, targets) if form.ending == "converb" else None
+    if nested is not None:
+        return nested.actors, "genitive"
     found = nominative(place, form, scene)
     if found is not None:
         return found.actors, "subject" if form.ending not in NOMINAL else "control"
@@ -92,16 +96,30 @@ def subject(
     return background.subject, "told"
 
 
+def _nested(place: int, scene: Scene, targets: Sequence[str]) -> Phrase | None:
+    """Return the subject that a converb shares with a verbal noun: "İsrail'in saldırarak ... öldürmesini"."""
+    later = [(hit.first, hit.form) for hit in scene.hits if hit.first > place and hit.form.kind != "noun"]
+    later += [(hit.first, hit.form) for hit in scene.hits if hit.first > place and hit.form.ending in NOMINAL]
+    later += [(each.place, each.form) for each in scene.governors if each.place > place]
+    index, form = min(later, key=lambda one: one[0], default=(0, None))
+    if form is None or form.ending not in NOMINAL or scene.clauses[index] != scene.clauses[place]:
+        return None
+    found = _genitive(index, scene, targets)
+    return found if found is not None and found.last <= place else None
+
+
 def _genitive(place: int, scene: Scene, targets: Sequence[str]) -> Phrase | None:
     """Return the subject of a verbal noun: who owns it, else the first in the genitive that owns no object of it."""
     near = before(place, scene)
     owned = [phrase for phrase in near if phrase.marker == "gen"]
     mine = [phrase for phrase in owned if phrase.noun == place]
-    shared = {phrase.noun for phrase in near if phrase.marker == ""}
     free = [
         phrase
         for phrase in owned
-        if phrase.noun is None or phrase.noun > place or phrase.outer not in (*targets, "loc") or phrase.noun in shared
+        if phrase.noun is None
+        or phrase.noun > place
+        or phrase.outer not in (*targets, "loc")
+        or any(not each.marker and each.noun == phrase.noun and each.actors != phrase.actors for each in near)
     ]
     return next(iter(mine[-1:]), None) or next(iter(free[-1:]), None)
 

@@ -24,6 +24,9 @@ _CASES |= {"yle": "ins", "yla": "ins", "ndeki": "loc", "ndaki": "loc", "": ""}
 _SHORTEST = 4  # letters of a noun that its ending alone tells to be somebody's
 
 
+APOSTROPHES = frozenset("'’‘`´ʼ")
+
+
 class Around(NamedTuple):
     """A sentence around a name: its words, verbs and nouns, where the next name begins, and who owns something."""
 
@@ -38,6 +41,11 @@ class Around(NamedTuple):
         """Return what stands before a word, without the bracket that closes the name."""
         gap = self.text[self.words[index - 1].end : self.words[index].start]
         return gap.removeprefix(")") if index == phrase.last else gap
+
+    def is_ending(self, index: int) -> bool:
+        """Tell whether a word is only the ending of the name before it: "taki" of "Bağdat'taki"."""
+        gap = self.text[self.words[index - 1].end : self.words[index].start]
+        return bool(gap) and set(gap) <= APOSTROPHES
 
 
 def head(phrase: Phrase, around: Around) -> tuple[int | None, str]:
@@ -57,6 +65,8 @@ def _owned(phrase: Phrase, around: Around) -> tuple[int | None, str]:
     for index in range(phrase.last, min(phrase.last + _HEAD, len(around.words))):
         if index in around.verbs or any(mark in around.gap(index, phrase) for mark in ".;:!?()"):
             return None, ""
+        if around.is_ending(index):
+            continue
         nested += index in around.owners
         form = around.words[index].form
         within = _WITHIN.fullmatch(form) is not None

@@ -30,8 +30,17 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
     )
     if told:
         return Status(told), scene.words[place].form
-    told, by = _after(hit, place, form, scene)
+    if form.ending == "converb" and (told := _joined(place, scene)):
+        return Status(told), scene.words[place].form
+    told, by = ("", "") if form.ending in ("relative", "converb") else _after(hit, place, form, scene)
     return (Status(told), by) if told else (Status.ACTUAL, "")
+
+
+def _joined(place: int, scene: Scene) -> str:
+    """Return "intended" of what is done on the way to what is planned: "Moskova'ya giderek görüşecek"."""
+    if not scene.words[place].form.endswith(("arak", "erek", "ip", "up", "üp")):
+        return ""
+    return "intended" if _next(place, scene) in _INTENDED else ""
 
 
 def _cancelled(governor: Governor, scene: Scene) -> tuple[Status, str]:
@@ -70,10 +79,19 @@ def _foretold(hit: Hit, form: Form, scene: Scene) -> str:
         return "intended"
     if form.kind == "past":
         return ""
+    if hit.cue.kind == "consultsWith" and hit.form.cases == frozenset({"loc"}) and _next(hit.first, scene) == "future":
+        return "intended"  # "ziyaretinde açıklayacak"
     clause = scene.clauses[hit.first]
     near = range(max(hit.first - _REACH, 0), min(hit.first + _REACH, len(scene.words)))
     later = any(scene.clauses[index] == clause and scene.words[index].form in coming for index in near)
     return "intended" if later and hit.cue.kind in ("consultsWith", "agreesWith") else ""
+
+
+def _next(place: int, scene: Scene) -> str:
+    """Return the mood of the next finite verb behind a word."""
+    finite = [(hit.first, hit.form) for hit in scene.hits if hit.form.ending == "finite"]
+    finite += [(each.place, each.form) for each in scene.governors if each.form.ending == "finite"]
+    return min(((index, form.mood) for index, form in finite if index > place), default=(0, ""))[1]
 
 
 def _after(hit: Hit, place: int, form: Form, scene: Scene) -> tuple[str, str]:
@@ -92,7 +110,7 @@ def _after(hit: Hit, place: int, form: Form, scene: Scene) -> tuple[str, str]:
             effect = _effect(governor, hit)
             if effect:
                 return effect, word
-            if governor.form.ending == "finite":
+            if governor.form.ending == "finite" or governor.effect == "speech":
                 break
             end = min(index + 1 + _REACH, len(scene.words))
         if word in closing:

@@ -110,6 +110,8 @@ def _light(hit: Hit, governor: Governor, scene: Scene, background: Background) -
             yield Roles(agent.actors, targets[0].actors, "light:passive", SURE)
         return
     sources, way = subject(place, form, scene, background, hit.cue.targets)
+    if hit.form.owner == "1p" and background.speaker:
+        sources, way = (background.speaker,), "we"  # "notamızı ilettiler"
     if own is not None:
         if own.marker == "" and "gen" in hit.cue.targets and sources:
             yield Roles(sources, own.actors, f"light:{way}:compound", LIKELY)
@@ -147,6 +149,8 @@ def _participle(hit: Hit, governor: Governor, scene: Scene, background: Backgrou
     own = owner_of(hit, scene)
     if form.passive or form.ending == "relative":
         agent = next((phrase for phrase in near if phrase.marker == BY), own)
+        if agent is None and is_mutual(hit):
+            agent = nominative(place, hit.form, scene)  # "Kanada ile yaşanan gerilim"
         if agent is None:
             return
         sources, way = agent.actors, "passive"

@@ -11,10 +11,9 @@ from kg.model import Entity, Mention, Via
 from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.phrases import actor as actor_of
-from kg.relations.turkish.heads import Around, head
+from kg.relations.turkish.heads import APOSTROPHES, Around, head
 from kg.text.words import Word
 
-_APOSTROPHES = "'’‘`´ʼ"
 _ORDER = ("gen", "dat", "loc", "abl", "ins", "acc", "")
 
 
@@ -73,7 +72,7 @@ def _case(text: str, words: Sequence[Word], last: int, mention: Mention) -> tupl
     """Return the case of a name and the index behind its ending."""
     if last < len(words) and (ended := separate("tr").get(words[last].form)):
         gap = text[words[last - 1].end : words[last].start]
-        apart = bool(gap.strip()) and set(gap.strip()) <= set(_APOSTROPHES)
+        apart = bool(gap.strip()) and set(gap.strip()) <= APOSTROPHES
         lost = gap == " " and "apart" in ended and text[words[last].start].islower()
         if apart or lost:
             case = next((case for case in _ORDER if case in ended), "")

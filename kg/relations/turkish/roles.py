@@ -97,7 +97,7 @@ def _among(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
         with_ = [phrase for phrase in before(place, scene) if phrase.marker in hit.cue.targets]
         if found is not None and len(found.actors) > 1 and not with_:
             yield Roles(found.actors, found.actors, "together", LIKELY)
-    governor = light(hit, scene)
+    governor = None if "relations" in hit.cue.flags else light(hit, scene)
     if governor is not None and governor.form.ending in ("finite", "converb"):
         found = nominative(governor.place, governor.form, scene)
         if found is not None and len(found.actors) > 1 and not targets_of(hit, hit.first, scene, found.actors):
@@ -125,7 +125,8 @@ def _verb(hit: Hit, place: int, form: Form, scene: Scene, background: Background
         yield Roles(pair[0].actors, pair[1].actors, "verb:plural", LIKELY)
         return
     if is_mutual(hit) and len(sources) > 1:
-        yield Roles(sources, sources, "verb:together", LIKELY)
+        if way != "told":
+            yield Roles(sources, sources, "verb:together", LIKELY)
         return
     yield from of_act(hit, place, scene, sources, way)
     if way == "we" and background.partner and is_mutual(hit):
@@ -177,7 +178,11 @@ def _patient(place: int, form: Form, scene: Scene, agent: Phrase) -> Phrase | No
 
 def _mediation(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles]:
     """Yield the mediator and the parties: "Katar, Hamas ile İsrail arasında arabuluculuk yapıyor"."""
-    pair = next((each for each in before(hit.first, scene) if each.marker == AMONG and len(each.actors) > 1), None)
+    clause = scene.clauses[hit.first]
+    pair = next(
+        (each for each in scene.phrases if _are_parties(each) and scene.clauses[each.core] == clause),
+        None,
+    )
     if pair is None:
         return
     governor = light(hit, scene)
@@ -189,3 +194,7 @@ def _mediation(hit: Hit, scene: Scene, background: Background) -> Iterator[Roles
     sources, way = subject(place, form, scene, background)
     if sources and not set(sources) & set(pair.actors):
         yield Roles(sources, pair.actors, f"mediation:{way}", LIKELY)
+
+
+def _are_parties(phrase: Phrase) -> bool:
+    return phrase.marker == AMONG and len(phrase.actors) > 1

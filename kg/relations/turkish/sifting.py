@@ -6,6 +6,9 @@ from kg.relations.cues import Governor, Hit
 from kg.relations.particles import particles
 from kg.text.words import Word
 
+_BARE = 8  # letters of the longest object without an ending
+_NEAR = 6  # words around a cue that tell what it is
+
 
 def sift(
     hits: Sequence[Hit], governors: Sequence[Governor], steps: Sequence[int], text: str, words: Sequence[Word]
@@ -17,8 +20,14 @@ def sift(
         if hit.cue.kind == "consultsWith" and hit.cue.needs_object and hit.last - 1 in nouns:
             continue  # "taziye mesajı gönderdi"
         behind = words[hit.last + 1].form if hit.last + 1 < len(words) else ""
-        if hit.form.kind == "noun" and hit.last + 1 in nouns and _modifies(hit):
+        if hit.form.kind == "noun" and hit.last == hit.first and hit.last + 1 in nouns and _modifies(hit):
             continue  # "iş birliği anlaşması"
+        if "bare" in hit.cue.flags and len(words[hit.last].form) > _BARE:
+            continue  # "karşılığını verdi" is "he replied"
+        if ("urge" in hit.cue.flags and _is_friendly(hit, words)) or (
+            "relations" in hit.cue.flags and _is_cool(hit, words)
+        ):
+            continue
         bare = hit.form.kind == "noun" and not hit.form.ending and "" in hit.form.cases and not hit.form.owner
         if bare and any(behind.startswith(head) for head in heads):
             continue
@@ -30,3 +39,19 @@ def _modifies(hit: Hit) -> bool:
     return (
         "" in hit.form.cases and not hit.form.plural and hit.form.ending in ("", "noun") and hit.form.owner in ("", "3")
     )
+
+
+def _is_friendly(hit: Hit, words: Sequence[Word]) -> bool:
+    """Tell whether what is called for is no end of anything: "harcamaları artırma çağrısı"."""
+    cease = tuple(particles("tr").get("cease", {}))
+    ahead = [word.form for word in words[max(hit.first - _NEAR, 0) : hit.first]]
+    called = ahead and ahead[-1].endswith(("ma", "me", "ya", "ye", "mesi", "masi", "mesine", "masina", "mesi", "si"))
+    return bool(called) and not any(form.startswith(cease) for form in ahead)
+
+
+def _is_cool(hit: Hit, words: Sequence[Word]) -> bool:
+    """Tell whether nothing says that the relations are good: "iki ülke arasındaki ilişkiler"."""
+    warm = particles("tr").get("warm", {})
+    if hit.cue.kind != "collaboratesWith":
+        return False
+    return not any(word.form in warm for word in words[max(hit.first - _NEAR, 0) : hit.first + _NEAR])

@@ -13,6 +13,7 @@ NEAR = 9  # words between what belongs to one noun
 BY = "tarafından"
 AMONG = "arasında"
 CLOSE = 4
+_CLAUSES = frozenset({"demandsOf", "accuses"})  # whose target does what is told
 OF_ACT = frozenset({"rejects", "threatens", "demandsOf", "accuses"})
 
 
@@ -24,15 +25,16 @@ def is_mutual(hit: Hit) -> bool:
 def targets_of(hit: Hit, place: int, scene: Scene, sources: Sequence[str]) -> list[Phrase]:
     """Return the actors marked as this cue marks its target, the best first."""
     found: list[tuple[int, int, Phrase]] = []
-    owned = {phrase.noun for phrase in before(place, scene) if phrase.marker == "gen"}
-    for number, phrase in enumerate(before(place, scene)):
+    near = before(place, scene)
+    owned = {each.noun for each in near if each.marker == "gen" and not set(each.actors) <= set(sources)}
+    for number, phrase in enumerate(near):
         if set(phrase.actors) <= set(sources):
             continue
         if phrase.marker in hit.cue.targets and not _claimed(phrase, hit, place, scene):
             found.append((hit.cue.targets.index(phrase.marker), number, phrase))
         elif _owns(phrase, hit, place) and (phrase.marker == "gen" or phrase.noun not in owned):
-            near = -len(scene.phrases) if phrase.noun == hit.first - 1 else 0
-            found.append((hit.cue.targets.index(phrase.outer or ""), number + near, phrase))
+            first = -len(near) if phrase.noun == hit.first - 1 else 0
+            found.append((hit.cue.targets.index(phrase.outer or ""), number + first, phrase))
     return [phrase for _, _, phrase in sorted(found, key=lambda one: one[:2])]
 
 
@@ -81,17 +83,21 @@ def of_act(hit: Hit, place: int, scene: Scene, sources: tuple[str, ...], way: st
         return
     if any(role("rumour", index, scene) for index in range(max(place - CLOSE, 0), place)):
         return
-    for phrase in before(place, scene):
-        if set(phrase.actors) & set(sources):
-            continue
-        if phrase.marker == "gen" and phrase.noun is not None and phrase.noun < place:
-            yield Roles(sources, phrase.actors, f"verb:{way}:clause", RARE)
-            return
-        acts = [other for other in scene.hits if phrase.last <= other.first < place and other is not hit]
-        acts = [other for other in acts if other.form.kind in ("noun", "participle")]
-        if "warn" not in hit.cue.flags and any(phrase.marker in act.cue.targets for act in acts):
-            yield Roles(sources, phrase.actors, "verb:act", LIKELY)
-            return
+    others = [phrase for phrase in before(place, scene) if not set(phrase.actors) & set(sources)]
+    owner = next(
+        (each for each in others if each.marker == "gen" and each.noun is not None and each.noun < place), None
+    )
+    act = next((each for each in others if "warn" not in hit.cue.flags and _is_met(each, hit, place, scene)), None)
+    if owner is not None and (act is None or hit.cue.kind in _CLAUSES):
+        yield Roles(sources, owner.actors, f"verb:{way}:clause", RARE)
+    elif act is not None:
+        yield Roles(sources, act.actors, "verb:act", LIKELY)
+
+
+def _is_met(phrase: Phrase, hit: Hit, place: int, scene: Scene) -> bool:
+    """Tell whether an act between an actor and the cue is directed at the actor."""
+    acts = [other for other in scene.hits if phrase.last <= other.first < place and other is not hit]
+    return any(act.form.kind in ("noun", "participle") and phrase.marker in act.cue.targets for act in acts)
 
 
 def _follows_clause(place: int, scene: Scene) -> bool:
