@@ -21,6 +21,7 @@ class Sight:
     line: Line
     inside: dict[int, list[Phrase]]
     background: Background
+    parties: bool = False  # who is a party to the target is meant: "rejected a deal between Ethiopia and Somaliland"
     land: bool = False  # what lies in the land of a target stands for it: "bombed positions in Syria"
 
     def form(self, index: int) -> str:
@@ -28,13 +29,13 @@ class Sight:
         return self.line.words[index].form
 
 
-def sight(scene: Scene, background: Background, *, land: bool = False) -> Sight:
+def sight(scene: Scene, background: Background, *, parties: bool = False, land: bool = False) -> Sight:
     """Look at a sentence."""
     line = parse(scene.text, scene.words)
     inside: dict[int, list[Phrase]] = {}
     for phrase in scene.phrases:
         inside.setdefault(line.at[phrase.first], []).append(phrase)
-    return Sight(scene, line, inside, background, land)
+    return Sight(scene, line, inside, background, parties, land)
 
 
 def role(name: str) -> frozenset[str]:
@@ -122,7 +123,9 @@ def _chain(part: int, see: Sight, *, target: bool) -> int | None:
     while line.kind(at) == "P" and line.kind(at + 1) == "n":
         marker = line.form(at)
         official = acting and marker in _OF
-        if not official and not (target and (marker in ("of", "between") or (see.land and marker in _INSIDE))):
+        if not official and not (
+            target and (marker == "of" or (marker == "between" and see.parties) or (see.land and marker in _INSIDE))
+        ):
             break
         if see.inside.get(at + 1):
             return at + 1

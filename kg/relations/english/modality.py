@@ -249,7 +249,7 @@ def _governed_by(verb: int, before: int, hit: Hit, line: Line, depth: int) -> tu
     if what == "intended" and (before == verb or line.form(before) in ("for", "with", "to", "of", "on")):
         return ("denied" if own == "denied" else "intended"), word
     leads = line.kind(before - 1) == "n" and line.words[line.parts[before - 1].head].form in particles("en")["light"]
-    return (own, why) if own and (before - verb < _NEAR or leads) else None
+    return (own, why) if own and (own == "denied" or before - verb < _NEAR or leads) else None
 
 
 def _told_of(part: int, line: Line) -> tuple[str, str]:

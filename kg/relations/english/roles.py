@@ -18,7 +18,8 @@ _PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 
 def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
     """Yield the actors that a cue relates, best first; none where the sentence does not mark them."""
-    see = sight(scene, background, land="place" in hit.cue.flags)
+    parties = hit.cue.kind in ("rejects", "accuses")
+    see = sight(scene, background, parties=parties, land="place" in hit.cue.flags)
     tag = see.line.tags[hit.first]
     if any(other.last == hit.last and other is not hit for other, _ in earlier.values()):
         # "cut off aid to": the noun is part of what the verb tells

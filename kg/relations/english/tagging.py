@@ -158,7 +158,8 @@ def _that(index: int, before: str, line: _Tagger) -> str:
         return "R"
     if before == "P":
         return "D"
-    return "D" if following == "n" and before in ("", "C") else "S"
+    common = following == "n" and not _is_name(index + 1, line)
+    return "D" if common and before in ("", "C") else "S"
 
 
 def _ahead(index: int, line: _Tagger) -> str:
