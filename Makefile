@@ -42,6 +42,7 @@ lint: .venv/test
 
 bench: .venv/run
 	@$(BIN)/python bench/bench.py $(if $(ARTICLES),--articles $(ARTICLES))
+	@$(BIN)/python bench/questions.py
 	@$(BIN)/python bench/views.py
 
 accuracy: .venv/test

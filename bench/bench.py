@@ -1,4 +1,4 @@
-"""Measure extraction, loading and the shipped questions, and print the figures.
+"""Measure extraction and loading, and print the figures.
 
     python bench/bench.py [--articles N]
 
@@ -10,7 +10,6 @@ import argparse
 import gc
 import platform
 import resource
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,15 +25,11 @@ from kg.articles.read import read
 from kg.extractors import Extractor
 from kg.extractors.rules import Rules
 from kg.model import Document, Extraction, Failure
-from kg.queries import shipped
-from kg.rdf import knowledge as knowledge_graph
-from kg.rdf.iris import KNOWLEDGE
 from kg.rdf.write import nquads
-from kg.vocabulary import knowledge, sources
+from kg.vocabulary import knowledge
 
 _ROOT = Path(__file__).resolve().parent.parent
 _BULK = _ROOT.parent / "shared" / "bulk" / "ar_news.jsonl"
-_RUNS = 5
 _WITH_MODELS = 200  # articles: models are some ten times slower
 _WARM = 20  # articles read before the clock starts: tables are loaded by the first
 
@@ -55,7 +50,6 @@ def main() -> None:
     with_models(min(count, _WITH_MODELS))
     quads = [(each.document.id, nquads(each, knowledge())) for each in extracted(count, Rules(knowledge=knowledge()))]
     loading(quads)
-    questions(quads)
 
 
 def documents(count: int) -> Iterator[Document]:
@@ -125,22 +119,6 @@ def loading(quads: list[tuple[str, str]]) -> None:
         with measured("", lambda clock, _: f"{count / clock:6.0f} quads/s in bulk into an empty store, by the clock"):
             store.load("".join(text for _, text in quads))
         store.close()
-
-
-def questions(quads: list[tuple[str, str]]) -> None:
-    """Print the median time of each shipped question."""
-    base = knowledge()
-    store = stores.open("memory:")
-    store.load("".join(text for _, text in quads))
-    store.put(KNOWLEDGE.value, knowledge_graph.nquads(sources(), base.version))
-    print(f"{'questions':12} over {len(quads)} articles in memory, without parameters, median of {_RUNS}:")
-    for name in shipped.names():
-        times = []
-        for _ in range(_RUNS):
-            start = time.perf_counter()
-            rows = len(shipped.run(store, name, knowledge=base).rows)
-            times.append(time.perf_counter() - start)
-        print(f"{'':12} {statistics.median(times) * 1000:8.1f} ms  {name} ({rows} rows)")
 
 
 @contextmanager
