@@ -13,6 +13,7 @@ from kg.text.words import Word
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document as StanzaDocument
     from stanza.models.common.doc import Sentence
+    from stanza.models.common.doc import Span as StanzaSpan
 
 _BREAK = "\n\n"
 _KINDS = {
@@ -65,12 +66,15 @@ def noticed(
     for sentence in found.sentences:
         number = joined_of[places.number(sentence.tokens[0].start_char)]
         parses[number] = _parse(sentence, words[number], places)
-        names.extend(
-            Named(Span(places.original(each.start_char), places.original(each.end_char)), _KINDS[each.type])
-            for each in sentence.ents
-            if each.type in _KINDS
-        )
+        names.extend(_named(each, places) for each in sentence.ents if each.type in _KINDS)
     return Noticed(tuple(names), tuple(parses))
+
+
+def _named(found: "StanzaSpan", places: "_Places") -> Named:
+    """Return a name by its places in the article, and where a word of it that is taken for a verb begins."""
+    verbs = (token for token in found.tokens[1:] if any(word.upos == "VERB" for word in token.words))
+    verb = next((places.original(token.start_char) for token in verbs), None)
+    return Named(Span(places.original(found.start_char), places.original(found.end_char)), _KINDS[found.type], verb)
 
 
 class _Places:

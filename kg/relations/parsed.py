@@ -12,7 +12,7 @@ SUBJECT, OBJECT, PASSIVE = ("nsubj", "csubj"), ("obj", "iobj"), ("nsubj:pass", "
 _MARKED = ("obl", "obl:arg", "nmod", "iobj", "advmod", "xcomp", "advcl")
 _OWN = ("nmod", "nmod:poss", "amod", "compound", "det:poss")
 _INSIDE = ("nmod", "nmod:poss", "amod", "flat", "flat:name", "appos", "compound", "conj", "nummod", "flat:foreign")
-_SURE = 0.65  # what is read from a parse is about as often right as a plain construction
+_SURE = 0.5  # 10 of 19 such readings of 246 articles were right with the small models: the scorer has the last word
 _DEEP = 60  # steps up a tree: more is a circle
 
 

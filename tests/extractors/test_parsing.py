@@ -138,6 +138,12 @@ def test_kinds_of_names_are_understood_in_the_words_of_several_tag_sets(tag: str
     assert seen(article("قالت منال"), rows, names={"منال": f"S-{tag}"}).names == (Named(Span(5, 9), kind),)
 
 
+def test_a_verb_in_a_name_is_told() -> None:
+    rows = [("قالت", "VERB", 0, "root"), ("منال", "PROPN", 1, "nsubj"), ("ستلتقي", "VERB", 1, "ccomp")]
+    names = {"منال": "B-PER", "ستلتقي": "E-PER"}
+    assert seen(article("قالت منال ستلتقي"), rows, names=names).names == (Named(Span(5, 16), EntityKind.PERSON, 10),)
+
+
 @pytest.mark.parametrize("tag", ["MISC", "DATE", "TIME", "PRODUCT"])
 def test_names_of_other_kinds_are_left_out(tag: str) -> None:
     rows = [("قالت", "VERB", 0, "root"), ("منال", "PROPN", 1, "nsubj")]
