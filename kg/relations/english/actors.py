@@ -103,6 +103,8 @@ def is_official(part: int, see: Sight) -> bool:
     here = see.inside.get(part, [])
     if any(see.form(index) in role("official") for index in range(noun.first, noun.last)):
         return True
+    if see.line.kind(part + 1) == "C" and see.line.kind(part + 2) == "n" and see.inside.get(part + 2):
+        return is_official(part + 2, see)  # "his Croatian and Serbian counterparts"
     return any(entity not in phrase.actors for phrase in here for entity in phrase.entities)
 
 

@@ -186,7 +186,7 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
         return ()
     if not found and word in role("possessive") and see.form(noun.head) in role("acting"):
         return _meant(word, at, see)
-    if not found and "speech" in hit.cue.flags and _is_told_before(at, see):
+    if not found and "speech" in hit.cue.flags and line.kind(at - 1) != "G" and _is_told_before(at, see):
         # "condemned the move": whose it was is told before
         return other_actor(at, set(subject(at - 1, see)), see)
     return found

@@ -312,9 +312,19 @@ def _third(index: int, before: str, tags: Sequence[str], line: _Tagger) -> str:
         capital = _is_name(index + 1, line) if index + 1 < len(line.words) else False
         likely = following in ("D", "N", "S") or (following == "n" and (capital or not _verb_follows(index, line)))
         likely = likely or _infinitive_follows(index, line)
-        return "V" if likely and "V" not in tags and "E" not in tags else "n"
+        return "V" if likely and not _has_verb(tags) else "n"
     shared = before in ("C", "X", ",") and any(letter in "VE" for letter in tags)
     return "V" if shared and following in ("D", "N", "n") else "n"
+
+
+def _has_verb(tags: Sequence[str]) -> bool:
+    """Tell whether the clause has a finite verb already."""
+    for letter in reversed(tags):
+        if letter in "VE":
+            return True
+        if letter in "SR":
+            return False
+    return False
 
 
 def _infinitive_follows(index: int, line: _Tagger) -> bool:
