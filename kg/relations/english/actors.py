@@ -9,6 +9,8 @@ from kg.relations.particles import particles
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
 
+# Kinds that reach a state through its ordinary people: "killed three Turkish journalists".
+PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 _INSIDE = ("in", "at", "near", "from", "inside", "around", "along", "on", "off", "across", "over", "against", "for")
 _OF = ("of", "from", "in", "for")
 

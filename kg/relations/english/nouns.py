@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.relations.arguments import Roles
 from kg.relations.cues import Hit
-from kg.relations.english.actors import Sight, group, listed, of_phrase, role
+from kg.relations.english.actors import PEOPLE, Sight, group, is_private, listed, of_phrase, role
 from kg.relations.english.modality import undoing
 from kg.relations.english.parsing import linked
 from kg.relations.english.subjects import does, is_passive, main_subject, marked, pronoun, subject
@@ -147,7 +147,7 @@ def _target(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
     """Return to whom it is done: a marked phrase behind the noun or its participle, or a name before it."""
     markers = tuple(marker for marker in hit.cue.targets if marker not in ("0", "between", "name"))
     for marker, place, actors in marked(part + 1, markers, see, reach=8):
-        if not actors:
+        if not actors or (is_private(place + 1, see) and hit.cue.kind not in PEOPLE):
             continue
         here = see.inside.get(place + 1, [])
         mere = bool(here) and all(phrase.place and not phrase.capital for phrase in here)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.relations.arguments import Background, Earlier, Roles
 from kg.relations.cues import Hit
 from kg.relations.english import nouns
-from kg.relations.english.actors import Sight, is_official, is_private, listed, of_phrase, role, sight
+from kg.relations.english.actors import PEOPLE, Sight, is_official, is_private, listed, of_phrase, role, sight
 from kg.relations.english.parsing import linked
 from kg.relations.english.subjects import after_verb, is_passive, main_subject, marked, other_actor, pronoun, subject
 from kg.relations.scenes import Scene
@@ -13,7 +13,6 @@ from kg.relations.scenes import Scene
 Found = tuple[tuple[str, ...], str, float]  # the target, how it is marked, how sure it is
 _NOBODY: Found = ((), "", 0.0)
 _OPPOSING = frozenset({"accuses", "sanctions", "attacks", "coerces", "threatens", "counters", "demandsOf", "rejects"})
-_PEOPLE = frozenset({"attacks", "coerces", "concedesTo", "aids", "sanctions"})
 
 
 def roles(hit: Hit, scene: Scene, background: Background, earlier: Earlier) -> Iterator[Roles]:
@@ -118,6 +117,8 @@ def _marked(hit: Hit, at: int, see: Sight) -> Found:
     line = see.line
     # "lodged a complaint with the UN against Turkey": who is against somebody is so whoever stands between
     for marker, place, actors in sorted(marked(at, _verb_markers(hit), see), key=lambda found: found[0] != "against"):
+        if is_private(place + 1, see) and hit.cue.kind not in PEOPLE:
+            continue
         if actors and not (marker in ("in", "at", "from", "near") and _is_mere_place(place + 1, hit, see)):
             return actors, marker, 0.8
         noun = line.parts[place + 1]
@@ -177,7 +178,7 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
             carried = {"dative", "thing"} & hit.cue.flags
             return of_phrase(at, see, target=True, before=hit.last) if carried else ()
         return listed(at, see, target=True) if {"dative", "speech"} & hit.cue.flags else ()
-    if is_private(at, see) and hit.cue.kind not in _PEOPLE:
+    if is_private(at, see) and hit.cue.kind not in PEOPLE:
         return ()
     found = listed(at, see, target=True)
     if "whole" in hit.cue.flags and not _covers(at, see):
