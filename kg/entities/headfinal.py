@@ -141,10 +141,10 @@ class _Owner(NamedTuple):
 _NOBODY = _Owner()
 
 
-def _owner(line: Line, start: int, found: Sequence[Passage], key: str) -> _Owner:
-    """Return whose post or body it is that begins at a word."""
+def _owner(line: Line, start: int, found: Sequence[Passage], key: str, *, governs: bool = False) -> _Owner:
+    """Return whose post or body it is that begins at a word; what governs may be told by where it sits."""
     before = found[-1] if found else None
-    if before is None or not _reaches(line, before, start):
+    if before is None or not _reaches(line, before, start, governs=governs):
         return _NOBODY
     genitive = _genitive(line, before)
     actor = _actor(line, before)
@@ -160,10 +160,10 @@ def _owner(line: Line, start: int, found: Sequence[Passage], key: str) -> _Owner
     return _Owner(actor, before.start, (before,) if before.kind is EntityKind.ORG else ())
 
 
-def _reaches(line: Line, before: Passage, start: int) -> bool:
+def _reaches(line: Line, before: Passage, start: int, *, governs: bool = False) -> bool:
     """Tell whether nothing but the ending of a name and adjectives stands between it and a word."""
     # "Libya'daki Ulusal Birlik Hükümeti", but "Suriye'deki askerleri" are another's.
-    within = is_ending(line, before.end, "adjective_loc") and line.text[line.words[start].start].isupper()
+    within = is_ending(line, before.end, "adjective_loc") and (governs or line.text[line.words[start].start].isupper())
     reach = before.end + (within or is_ending(line, before.end, "gen"))
     while reach < start and line.facts(reach).role == "adjective" and not line.gap(reach):
         reach += 1
@@ -319,7 +319,7 @@ def _organ(line: Line, match: Match, entry: Entry, found: Sequence[Passage]) -> 
     """Return the body that a head word and the state before it name."""
     capital = line.text[line.words[match.start].start].isupper()
     head = _department(line, match.start, found) if capital and entry.flag == "open" else match.start
-    actor, start, inner = _owner(line, head, found, entry.key)
+    actor, start, inner = _owner(line, head, found, entry.key, governs=entry.flag == "open")
     state = actor or entry.state
     if state is None and start < 0 and not (capital and match.end - head > 1):
         return None

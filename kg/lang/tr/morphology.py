@@ -142,7 +142,7 @@ _TAILS = (
     ("converb", r"(?:[iuüae]?r|[iuü]?yor|m[iuü]ş|y?[ae]c[ae]k|m[ae]z)k[ae]n"),
     ("aim", r"m[ae]k(?P<case>t[ae]n|t[ae]|)"),
     ("clause", r"[dt][iuü][kğ](?P<nominal>\w*)"),
-    ("coming", r"y?[ae]c[ae]ğ(?P<nominal>[iuü]\w*)"),
+    ("coming", r"y?[ae]c[ae](?:ğ(?=[iuü])|k(?=l[ae]r[iuü]))(?P<nominal>\w+)"),
     ("past", rf"[dt][iuü]{_PERSON}"),
     ("past", rf"m[iuü]ş(?:t[iuü]|t[iuü]r)?{_PERSON}{_BE}"),
     ("present", rf"(?:[iuü]?yor|m[ae]kt[ae])(?:d[iuü]|yd[iuü]|m[iuü]ş)?{_PERSON}{_BE}"),
@@ -153,8 +153,10 @@ _TAILS = (
     ("noun", r"m[ae](?P<nominal>\w*)"),
     ("way", r"y?[iuü]ş(?P<nominal>\w*)"),
     ("relative", r"y?[ae]n(?P<nominal>\w*)"),
+    ("aorist", r"(?P<person>y[iuü]z)"),
     ("aorist", rf"(?:[iuüae]?r|z)(?:d[iuü]|m[iuü]ş)?{_PERSON}"),
 )
+_REFUSING = r"(?<![iuü])z$|^y[iuü]z$"  # endings of the aorist that only a negation takes: "saldırmaz", "saldırmayız"
 _KINDS = {
     "past": ("past", ""),
     "present": ("present", ""),
@@ -201,10 +203,10 @@ def verb(lemma: int, stem: str, rest: str) -> Form | None:
         elif name == "aim":
             cases = frozenset({{"": "", "te": "loc", "ta": "loc"}.get(found["case"], "abl")})
         kind, mood = _KINDS[name]
-        person = found.get("person") or ""
+        person = (found.get("person") or "").removeprefix("y") if name == "aorist" else found.get("person") or ""
         if rest.endswith(("madan", "meden", "maksizin", "meksizin")) and name == "converb":
             negative = True
-        if name == "aorist" and rest[-1:] == "z" and not negative and not rest.endswith(("maz", "mez")):
+        if name == "aorist" and not negative and re.search(_REFUSING, rest):
             continue
         return Form(
             lemma,

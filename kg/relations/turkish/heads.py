@@ -70,7 +70,7 @@ def _owned(phrase: Phrase, around: Around) -> tuple[int | None, str]:
         nested += index in around.owners
         form = around.words[index].form
         within = _WITHIN.fullmatch(form) is not None
-        if not within and index not in around.nouns and not _is_owned(form):
+        if not within and not (OWNED.fullmatch(form) if index in around.nouns else _is_owned(form)):
             continue
         if nested and index not in around.nouns:
             nested -= 1

@@ -28,6 +28,8 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
         or _denied_rumour(place, scene)
         or _foretold(hit, form, scene)
     )
+    if told == "intended" and hit.cue.kind == "threatens" and "speech" not in hit.cue.flags:
+        told = ""  # who will retaliate threatens now
     if told:
         return Status(told), scene.words[place].form
     if form.ending == "converb" and (told := _joined(place, scene)):

@@ -16,11 +16,20 @@ def sift(
     """Leave out what only looks like a cue: "saldırı helikopteri", "destek vermek" of a talk about support."""
     heads = particles("tr").get("compound", {})
     nouns = {hit.first for hit in hits if hit.form.kind == "noun"}
+    kinds = {hit.first: hit.cue.kind for hit in hits if hit.form.kind == "noun" and hit.first == hit.last}
     for hit in hits:
+        if hit.cue.kind == "consultsWith" and kinds.get(hit.first - 1) == "supports":
+            continue  # "tebrik telefonu"
         if hit.cue.kind == "consultsWith" and hit.cue.needs_object and hit.last - 1 in nouns:
             continue  # "taziye mesajı gönderdi"
         behind = words[hit.last + 1].form if hit.last + 1 < len(words) else ""
-        if hit.form.kind == "noun" and hit.last == hit.first and hit.last + 1 in nouns and _modifies(hit):
+        if (
+            hit.form.kind == "noun"
+            and hit.last == hit.first
+            and hit.last + 1 in nouns
+            and _modifies(hit)
+            and ((hit.cue.kind, kinds.get(hit.last + 1)) != ("supports", "consultsWith"))
+        ):
             continue  # "iş birliği anlaşması"
         if "bare" in hit.cue.flags and len(words[hit.last].form) > _BARE:
             continue  # "karşılığını verdi" is "he replied"

@@ -14,6 +14,7 @@ BY = "tarafından"
 AMONG = "arasında"
 CLOSE = 4
 _CLAUSES = frozenset({"demandsOf", "accuses"})  # whose target does what is told
+_HOSTILE = frozenset({"-", "attacks", "coerces", "counters", "threatens", "sanctions", "mobilizesAgainst"})
 OF_ACT = frozenset({"rejects", "threatens", "demandsOf", "accuses"})
 
 
@@ -25,6 +26,8 @@ def is_mutual(hit: Hit) -> bool:
 def targets_of(hit: Hit, place: int, scene: Scene, sources: Sequence[str]) -> list[Phrase]:
     """Return the actors marked as this cue marks its target, the best first."""
     found: list[tuple[int, int, Phrase]] = []
+    if "alleges" in hit.cue.flags:
+        return []
     near = before(place, scene)
     owned = {each.noun for each in near if each.marker == "gen" and not set(each.actors) <= set(sources)}
     for number, phrase in enumerate(near):
@@ -83,6 +86,8 @@ def of_act(hit: Hit, place: int, scene: Scene, sources: tuple[str, ...], way: st
         return
     if any(role("rumour", index, scene) for index in range(max(place - CLOSE, 0), place)):
         return
+    if "alleges" in hit.cue.flags and not _is_hostile(place, scene):
+        return
     others = [phrase for phrase in before(place, scene) if not set(phrase.actors) & set(sources)]
     owner = next(
         (each for each in others if each.marker == "gen" and each.noun is not None and each.noun < place), None
@@ -92,6 +97,11 @@ def of_act(hit: Hit, place: int, scene: Scene, sources: tuple[str, ...], way: st
         yield Roles(sources, owner.actors, f"verb:{way}:clause", RARE)
     elif act is not None:
         yield Roles(sources, act.actors, "verb:act", LIKELY)
+
+
+def _is_hostile(place: int, scene: Scene) -> bool:
+    """Tell whether what is alleged before a verb is a hostile act: "hava sahasını ihlal ettiğini öne sürdü"."""
+    return any(0 < place - other.first <= CLOSE and other.cue.kind in _HOSTILE for other in scene.hits)
 
 
 def _is_met(phrase: Phrase, hit: Hit, place: int, scene: Scene) -> bool:
