@@ -40,8 +40,10 @@ def read(
     lexicon = _lexicon(_Key(knowledge), document.language)
     lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
     register = Register(lexicon, document)
-    find = headfinal.find if lexicon.language.HEAD_LAST else mentions.find
-    settled = doubts.settle(lines, tuple(map(find, lines)))
+    if lexicon.language.HEAD_LAST:
+        settled = doubts.settle(lines, headfinal.unlike_surnames(lines, tuple(map(headfinal.find, lines))))
+    else:
+        settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
     if names:
         settled = tuple(join(line, passages, names) for line, passages in zip(lines, settled, strict=True))
     passages = tuple(map(apposition.attach, lines, settled))

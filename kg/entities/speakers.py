@@ -161,10 +161,16 @@ def _verb_last(line: Line, cue: Cue, before: Sequence[Found], quote: Quote) -> _
     if issued is not None:
         return _voice_of(line, issued)
     free = [one for one in outside if not _inflected(line, one)]
-    apart = [one for one in free if line.gap(one.passage.end).startswith(_COMMAS)]
+    apart = [one for one in free if _set_apart(line, one.passage.end)]
     chosen = next(iter(apart), None) or next((one for one in free if one.passage.kind is EntityKind.PERSON), None)
     chosen = chosen or next(iter(free), None)
     return None if chosen is None else _voice_of(line, chosen)
+
+
+def _set_apart(line: Line, end: int) -> bool:
+    """Tell whether a comma or a word like "ise" sets off a subject that ends before a word."""
+    topical = end < len(line.words) and line.words[end].form in _spoken(line.lexicon.code, "topic")
+    return topical or line.gap(end).startswith(_COMMAS)
 
 
 def _speaks(line: Line, one: Found) -> bool:

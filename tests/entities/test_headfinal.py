@@ -36,3 +36,12 @@ def test_a_name_in_brackets_is_not_read_on_into_the_next_words(named):
 def test_two_countries_are_those_told_before(mentioned):
     found = mentioned("Türkiye ile İran anlaştı. İki ülke ticareti artıracak.", language="tr")
     assert [entity for words, entity, _ in found if words == "İki ülke"] == ["IRN", "TUR"]
+
+
+def test_a_surname_is_no_state_in_a_case(mentioned):
+    text = "Irak Başbakanı Muhammed Şiya es-Sudani konuştu. Sudani, Ankara'ya geldi."
+    assert "SDN" not in {entity for _, entity, _ in mentioned(text, language="tr")}
+
+
+def test_what_governs_may_be_told_by_where_it_sits(mentioned):
+    assert ("Mali'deki askeri yönetim", "MLI", "office") in mentioned("Mali'deki askeri yönetim konuştu.", language="tr")

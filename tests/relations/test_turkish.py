@@ -32,6 +32,11 @@ def told():
         ("Kenya, Somali'ye saldırmadı.", ("KEN", "attacks", "SOM", "denied")),
         ("Kenya, Somali'yi ziyaret etmeyi planlıyor.", ("KEN", "consultsWith", "SOM", "intended")),
         ("Kenya'nın Somali'ye düzenlediği saldırı sürüyor.", ("KEN", "attacks", "SOM", "actual")),
+        ("Kenya'dan Somali'ye sert uyarı", ("KEN", "threatens", "SOM", "actual")),
+        ("Kenya, Somali'den askerlerini çekmesini istedi.", ("KEN", "demandsOf", "SOM", "actual")),
+        ("Somali saldırısında üç Kenyalı öldü.", ("SOM", "attacks", "KEN", "actual")),
+        ("Kenya, Somali'ye saldırdığı iddiasını reddetti.", ("KEN", "attacks", "SOM", "denied")),
+        ("Kenya, Somali'yi iç işlerine karışmakla suçladı.", ("SOM", "counters", "KEN", "actual")),
     ],
 )
 def test_one_statement_is_read(told, text, statement):

@@ -185,7 +185,7 @@ def _becomes(phrase: Phrase, scene: Scene) -> bool:
 def _is_topic(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a comma sets an actor apart as the subject of all that follows: "Türkiye, ..."."""
     end = phrase.noun + 1 if phrase.noun is not None else phrase.last
-    return end < len(scene.words) and scene.gap(end).strip().startswith(",")
+    return end < len(scene.words) and (scene.gap(end).strip().startswith(",") or role("topic", end, scene))
 
 
 def behind(place: int, scene: Scene) -> Iterator[Governor]:

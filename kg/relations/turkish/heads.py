@@ -103,6 +103,8 @@ def _compound(phrase: Phrase, around: Around) -> tuple[int | None, str]:
         if index in around.nouns:
             place, case = _chained(index, index + 1, around)
             return place, case or _plain_case(form)
+        if _WITHIN.fullmatch(form):
+            return index, "loc"  # "Rusya sınırındaki"
         if _is_owned(form):
             return _chained(index, around.following, around)
         if phrase.adjective and form not in particles("tr").get("unowned", {}) and not _ADJECTIVE.fullmatch(form):

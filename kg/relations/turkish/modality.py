@@ -9,6 +9,7 @@ from kg.relations.turkish.clauses import light, participle
 
 _INTENDED = frozenset({"future", "must", "if", "wish", "can"})
 _REACH = 6  # words between a predicate and the verb that governs it
+_TOLD = frozenset({"accuses", "supports", "attacks", "sanctions", "coerces"})  # whose object is the case
 _STANDING = frozenset({"sanctions", "counters", "attacks", "coerces"})  # what is to end is the case until then
 
 
@@ -100,6 +101,7 @@ def _after(hit: Hit, place: int, form: Form, scene: Scene) -> tuple[str, str]:
     """Return what the words behind a predicate make of it: "gerekiyor", "planlıyor", "yalanladı", "değil"."""
     closing = particles(scene.language).get("closing", {})
     governors = {governor.place: governor for governor in scene.governors}
+    others = {each.first for each in scene.hits if each.form.kind != "noun" and each.cue.kind in _TOLD}
     finite = form.ending == "finite"
     end, index = min(place + 1 + _REACH, len(scene.words)), place + 1
     while index < end and _same_part(index, place, finite, scene):
@@ -115,7 +117,7 @@ def _after(hit: Hit, place: int, form: Form, scene: Scene) -> tuple[str, str]:
             if governor.form.ending == "finite" or governor.effect == "speech":
                 break
             end = min(index + 1 + _REACH, len(scene.words))
-        if word in closing:
+        if word in closing or (index in others and index != hit.last):
             break
         index += 1
     return ("intended", scene.words[place].form) if form.ending == "aim" else ("", "")
