@@ -44,4 +44,6 @@ def test_a_surname_is_no_state_in_a_case(mentioned):
 
 
 def test_what_governs_may_be_told_by_where_it_sits(mentioned):
-    assert ("Mali'deki askeri yönetim", "MLI", "office") in mentioned("Mali'deki askeri yönetim konuştu.", language="tr")
+    assert ("Mali'deki askeri yönetim", "MLI", "office") in mentioned(
+        "Mali'deki askeri yönetim konuştu.", language="tr"
+    )
