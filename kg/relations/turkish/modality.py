@@ -20,6 +20,8 @@ def status(hit: Hit, scene: Scene) -> tuple[Status, str]:
         place, form = governor.place, governor.form
     elif governor is not None and hit.cue.kind not in _STANDING:
         return _cancelled(governor, scene)
+    elif governor is not None:
+        return Status.ACTUAL, ""  # "saldırılarını durdurma çağrısı": until then they go on
     else:
         place, form = hit.first, hit.form
     described = participle(hit, scene) if governor is None and hit.form.kind == "noun" else None

@@ -6,7 +6,7 @@ from kg.relations.arguments import Background, Roles
 from kg.relations.cues import Governor, Hit
 from kg.relations.phrases import Phrase
 from kg.relations.scenes import Scene
-from kg.relations.turkish.clauses import before, light, nominative, participle, subject
+from kg.relations.turkish.clauses import before, light, nominative, participle, role, subject
 from kg.relations.turkish.targets import (
     BY,
     LIKELY,
@@ -87,6 +87,8 @@ def _objective(hit: Hit, own: Phrase, scene: Scene) -> Iterator[Roles]:
 
 def _of_matrix(hit: Hit, target: Phrase, scene: Scene, background: Background) -> Iterator[Roles]:
     """Read a noun whose owner is the subject of the sentence: "Türkiye, Rusya ile ilişkilerini geliştiriyor"."""
+    if role("for", hit.first + 1, scene):
+        return  # "desteği için teşekkür etti": the other's
     if hit.form.owner == "1p" and background.speaker:
         yield Roles((background.speaker,), target.actors, "noun:our", LIKELY)
         return

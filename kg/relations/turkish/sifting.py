@@ -17,7 +17,10 @@ def sift(
     heads = particles("tr").get("compound", {})
     nouns = {hit.first for hit in hits if hit.form.kind == "noun"}
     kinds = {hit.first: hit.cue.kind for hit in hits if hit.form.kind == "noun" and hit.first == hit.last}
+    broken = {hit.last for hit in hits if hit.cue.kind == "-"} | {hit.first for hit in hits if hit.cue.kind == "-"}
     for hit in hits:
+        if hit.cue.kind == "agreesWith" and hit.first + 1 in broken:
+            continue  # "ateşkes ihlal edildi"
         if hit.cue.kind == "consultsWith" and kinds.get(hit.first - 1) == "supports":
             continue  # "tebrik telefonu"
         if hit.cue.kind == "consultsWith" and hit.cue.needs_object and hit.last - 1 in nouns:

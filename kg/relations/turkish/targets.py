@@ -60,6 +60,10 @@ def _claimed(phrase: Phrase, hit: Hit, place: int, scene: Scene) -> bool:
             nominative(other.first, other.form, scene),
         ):
             continue
+        if "clause" in hit.cue.flags and other.form.ending == "noun":
+            continue  # "Türkiye'den askerlerini çekmesini istedi": he is asked
+        if other.form.kind == "noun" and role("for", other.first + 1, scene):
+            continue  # "desteği için teşekkür etti"
         bare = other.form.kind == "noun" and not other.form.ending and other.form.cases == frozenset({""})
         if phrase.marker in other.cue.targets and other.cue.kind != "-" and not (bare and not other.form.owner):
             return True
@@ -92,8 +96,10 @@ def of_act(hit: Hit, place: int, scene: Scene, sources: tuple[str, ...], way: st
     owner = next(
         (each for each in others if each.marker == "gen" and each.noun is not None and each.noun < place), None
     )
-    act = next((each for each in others if "warn" not in hit.cue.flags and _is_met(each, hit, place, scene)), None)
-    if owner is not None and (act is None or hit.cue.kind in _CLAUSES):
+    # Who condemns an attack on somebody, or demands its end, has nothing against him.
+    met = hit.cue.kind not in _CLAUSES and "warn" not in hit.cue.flags
+    act = next((each for each in others if met and _is_met(each, hit, place, scene)), None)
+    if owner is not None and act is None:
         yield Roles(sources, owner.actors, f"verb:{way}:clause", RARE)
     elif act is not None:
         yield Roles(sources, act.actors, "verb:act", LIKELY)
