@@ -115,9 +115,9 @@ def _form(sense: Sense) -> Form:
 
 def _distinct(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield each reading of a cue once; a word that is past and bare form at once ("hit") is rather the past."""
-    best: dict[tuple[int, str, bool], Hit] = {}
+    best: dict[tuple[int, Cue, bool], Hit] = {}
     for hit in hits:
-        key = (hit.first, hit.cue.id, hit.form.kind == "noun")
+        key = (hit.first, hit.cue, hit.form.kind == "noun")
         if key not in best or (best[key].form.kind == "present" and hit.form.kind == "past"):
             best[key] = hit
     yield from best.values()

@@ -213,11 +213,16 @@ def _governing(part: int, hit: Hit, line: Line, depth: int) -> tuple[str, str] |
     at = before
     while at >= 0 and line.kind(at) in ("n", "P", "C", "X"):
         at -= 1
-    if at < 0 or not line.parts[at].is_verb or before - at > _FAR:
+    if at < 0 or not line.parts[at].is_verb or before - at > _FAR or _is_adjunct(before, line):
         return None
     if line.words[line.parts[at].head].form in undoing() and hit.cue.kind in _LASTING:
         return "", ""
     return _governed_by(at, before, hit, line, depth)
+
+
+def _is_adjunct(before: int, line: Line) -> bool:
+    """Tell whether a noun only tells the circumstances: "in its war against Ukraine"."""
+    return line.kind(before) == "P" and line.form(before) in particles("en")["adjunct"]
 
 
 def _before_preposition(preposition: int, line: Line) -> tuple[str, str] | None:

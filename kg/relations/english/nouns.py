@@ -28,6 +28,9 @@ def roles(hit: Hit, see: Sight) -> Iterator[Roles]:
         return
     if "between" in hit.cue.targets or "both" in hit.cue.flags:
         left, right = _between(hit, part, see)
+        if left and hit.cue.kind == "mediatesFor":
+            yield from _mediated(hit, part, see, (*left, *right))
+            return
         if left:
             yield Roles(left, right or left, "noun:between", 0.85)
             return
@@ -65,6 +68,14 @@ def _is_told_so(hit: Hit, part: int, see: Sight) -> bool:
             told = any(see.form(index) in role(flag) for index in before)
             return told or any(see.form(index) in role(f"{flag}ing") for index in behind)
     return True
+
+
+def _mediated(hit: Hit, part: int, see: Sight, parties: tuple[str, ...]) -> Iterator[Roles]:
+    """Yield who mediates between parties: "Turkey's mediation between Moscow and Kyiv"."""
+    owners = _owner(hit, part, see)[0] or _outside(hit, part, see)[0]
+    owners = tuple(each for each in owners if each not in parties)
+    if owners:
+        yield Roles(owners, parties, "noun:mediated", 0.75)
 
 
 def _own(hit: Hit, part: int, see: Sight) -> list[Phrase]:
@@ -188,6 +199,8 @@ def _outside(hit: Hit, part: int, see: Sight) -> tuple[tuple[str, ...], str]:
         return found if found[0] or at >= 0 or part == 0 else (main_subject(part, see), "later")
     if is_passive(at, see) and line.form(part - 1) in ("in", "during") and "both" in hit.cue.flags:
         return subject(at, see), "met"  # "a soldier was killed in clashes with"
+    if any(line.kind(index) == "P" and line.form(index) in role("adjunct") for index in range(at + 1, part)):
+        return (), ""  # "arming Russia in the war against Ukraine"
     how = does(line.parts[at], see)
     return (subject(at, see), "doer") if how == "doer" and not is_passive(at, see) else ((), "")
 

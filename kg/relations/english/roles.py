@@ -185,6 +185,8 @@ def _direct(hit: Hit, at: int, see: Sight) -> tuple[str, ...]:
         return ()
     if found and (_is_mere_place(at, hit, see) or ("official" in hit.cue.flags and not is_official(at, see))):
         return ()
+    if not found and word in role("possessive") and see.form(noun.head) in role("neighbour"):
+        return other_actor(at, set(subject(at - 1, see)) if line.parts[at - 1].is_verb else set(), see)
     if not found and word in role("possessive") and see.form(noun.head) in role("acting"):
         return _meant(word, at, see)
     if not found and "speech" in hit.cue.flags and line.kind(at - 1) != "G" and _is_told_before(at, see):

@@ -151,6 +151,9 @@ def _of_participle(part: int, see: Sight, depth: int) -> tuple[str, ...]:
         left -= 1
     kind = line.kind(left)
     if kind == "P":
+        owned = _planned(left - 1, see) if line.kind(left - 1) == "n" else ()
+        if owned:
+            return owned  # "Turkey's hopes of joining"
         if line.form(left) in _CONTROLLED:
             found = _controlled(left, see, depth)
             if found is not None:
