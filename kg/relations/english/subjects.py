@@ -151,14 +151,8 @@ def _of_participle(part: int, see: Sight, depth: int) -> tuple[str, ...]:
         left -= 1
     kind = line.kind(left)
     if kind == "P":
-        owned = _planned(left - 1, see) if line.kind(left - 1) == "n" else ()
-        if owned:
-            return owned  # "Turkey's hopes of joining"
-        if line.form(left) in _CONTROLLED:
-            found = _controlled(left, see, depth)
-            if found is not None:
-                return found
-        return main_subject(part, see, depth)
+        found = _governed(left, see, depth)
+        return main_subject(part, see, depth) if found is None else found
     if kind == "n":
         found = of_phrase(left, see, target=False)
         return found or (listed(left, see, target=True) if line.kind(left - 1) in ("E", "V", "G", "T") else ())
@@ -166,10 +160,19 @@ def _of_participle(part: int, see: Sight, depth: int) -> tuple[str, ...]:
         for other in verbs_before(part, line):
             if line.parts[other].kind == "G":
                 return subject(other, see, depth + 1)
-        return main_subject(part, see, depth)
-    if line.parts[left].is_verb and left >= 0:
+    elif left >= 0 and line.parts[left].is_verb:
         return subject(left, see, depth + 1) if not is_passive(left, see) else ()
     return main_subject(part, see, depth)
+
+
+def _governed(preposition: int, see: Sight, depth: int) -> tuple[str, ...] | None:
+    """Return who does what stands behind a preposition, None if that is the subject of the main verb."""
+    line = see.line
+    # "Turkey's hopes of joining"
+    owned = _planned(preposition - 1, see) if line.kind(preposition - 1) == "n" else ()
+    if owned:
+        return owned
+    return _controlled(preposition, see, depth) if line.form(preposition) in _CONTROLLED else None
 
 
 def _controlled(preposition: int, see: Sight, depth: int) -> tuple[str, ...] | None:
