@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.extractors.llm.settings import Settings
 from kg.lang import LANGUAGES, table
-from kg.model import Document, EntityKind, Knowledge, Status
+from kg.model import Document, Knowledge, Status
 
 VERSION = "1"
 _FILES = "kg.extractors.llm"
@@ -33,7 +33,7 @@ class Prompt:
     """Makes requests that ask a model to read; what is the same for all articles stands first and is made once."""
 
     def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
-        """Take the model, and the knowledge whose kinds and organisations are told to it."""
+        """Take the model, and the knowledge whose kinds are told to it."""
         self._settings = settings
         self._instructions = _instructions(knowledge)
         self._schema = schema(knowledge)
@@ -112,14 +112,12 @@ def _quoted(text: str, published: str | None, outlet: str | None) -> str:
 
 
 def _instructions(knowledge: Knowledge) -> str:
-    """Return the instructions with the kinds and organisations that are known."""
+    """Return the instructions with the kinds that are known."""
     rows = {row["kind"]: row["means"] for row in table(_read("kinds.tsv").splitlines(), "kinds.tsv")}
     order = [*(kind for kind in rows if kind in knowledge.relations), *sorted(set(knowledge.relations) - set(rows))]
     labels = {kind: knowledge.relations[kind].labels.get("en", kind) for kind in order}
     kinds = "\n".join(f"- {kind}: {rows.get(kind, labels[kind])}" for kind in order)
-    bodies = (each for each in knowledge.entities.values() if each.kind is EntityKind.ORG and each.actor == each.id)
-    told = _read("instructions.md").replace("{kinds}", kinds)
-    return told.replace("{organisations}", ", ".join(sorted(each.id for each in bodies))).strip()
+    return _read("instructions.md").replace("{kinds}", kinds).strip()
 
 
 @cache

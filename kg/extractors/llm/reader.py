@@ -22,6 +22,7 @@ from kg.extractors.rules import Rules, ready
 from kg.extractors.writing import placed, plainly
 from kg.model import Document, Entity, Extraction, Failure, Knowledge, Remark, Span, Statement, Usage
 from kg.text import quotes
+from kg.text.folding import Folded
 
 VERSION = "llm-1"
 _AHEAD = 2  # articles read ahead for each request under way: the rules read while the server answers
@@ -41,6 +42,7 @@ class _Begun(NamedTuple):
     """An article that the rules have read, and the answers that are awaited."""
 
     read: Extraction
+    folded: Folded
     answers: tuple[Future[tuple[Answer, ...]], ...]
 
 
@@ -95,7 +97,7 @@ class Reader:
         spans = tuple(map(folded.plain, found.sentences))
         size, overlap = self._settings.window, self._settings.overlap
         groups = windows(spans, size=size, overlap=overlap)
-        return _Begun(found, tuple(pool.submit(self._asker.ask, plain, plain.text, group) for group in groups))
+        return _Begun(found, folded, tuple(pool.submit(self._asker.ask, plain, plain.text, group) for group in groups))
 
     def _end(self, begun: _Begun | Failure) -> Extraction | Failure:
         """Wait for the answers about an article and check them."""
@@ -107,8 +109,7 @@ class Reader:
         except AnswerError as error:
             return Failure(found.document.id, str(error))
         check = Check(found, self._knowledge, self._names)
-        folded = plainly(found.document)[1]
-        checked = [check(answer.claims, _whole(tuple(map(folded.original, answer.sentences)))) for answer in answers]
+        checked = [check(answer.claims, _whole(tuple(map(begun.folded.original, answer.sentences)))) for answer in answers]
         statements = gathered(each for one in checked for each in one.statements)
         if self._rules:
             rules = tuple(each for each in found.statements if not check.ordered(each.evidence))
