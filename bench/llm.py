@@ -2,9 +2,9 @@
 
     python bench/llm.py [--articles 1000] [--pause 0.05] [--in-flight 8] [--extractor llm|llm+rules]
 
-The model is a process of its own on this machine that speaks the chat API and quotes the article's first sentence. Articles
-are put together from those of examples/articles, about 2,000 characters each, no two alike. Memory is that of the reading
-process, once after a tenth of the articles and once at the end.
+The model is a process of its own on this machine that speaks the chat API and quotes the article's first sentence.
+Articles are put together from those of examples/articles, about 2,000 characters each, no two alike. Memory is that of
+the reading process, once after a tenth of the articles and once at the end.
 """
 
 import argparse
@@ -123,8 +123,9 @@ def _serve(connection: Connection, pause: float) -> None:
 
 def _reply(content: str) -> bytes:
     sentence = content.split("\n")[1]
-    statement = {"source": "IRN", "kind": "supports", "target": "TUR", "status": "actual", "speaker": "IRN", "date": None}
-    told = json.dumps({"statements": [{**statement, "evidence": sentence}]}, ensure_ascii=False)
+    ends = {"source": "IRN", "kind": "supports", "target": "TUR"}
+    statement = {**ends, "status": "actual", "speaker": "IRN", "date": None, "evidence": sentence}
+    told = json.dumps({"statements": [statement]}, ensure_ascii=False)
     message = {"choices": [{"message": {"content": told}, "finish_reason": "stop"}]}
     body = json.dumps({**message, "usage": {"prompt_tokens": 4000, "completion_tokens": 100}}).encode()
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)

@@ -109,7 +109,9 @@ class Reader:
         except AnswerError as error:
             return Failure(found.document.id, str(error))
         check = Check(found, self._knowledge, self._names)
-        checked = [check(answer.claims, _whole(tuple(map(begun.folded.original, answer.sentences)))) for answer in answers]
+        checked = [
+            check(answer.claims, _whole(tuple(map(begun.folded.original, answer.sentences)))) for answer in answers
+        ]
         statements = gathered(each for one in checked for each in one.statements)
         if self._rules:
             rules = tuple(each for each in found.statements if not check.ordered(each.evidence))
