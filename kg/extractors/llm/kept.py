@@ -43,7 +43,9 @@ class Kept:
         path = self._file(body)
         told = {"text": reply.text, "tokens_in": reply.tokens_in, "tokens_out": reply.tokens_out, "cut": reply.cut}
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not path.parent.is_dir():
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path.parent.mkdir(exist_ok=True, mode=0o700)
             with NamedTemporaryFile("wb", dir=path.parent, prefix=".", delete=False) as file:
                 file.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
             Path(file.name).replace(path)

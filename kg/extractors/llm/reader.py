@@ -26,6 +26,7 @@ from kg.text.folding import Folded
 
 VERSION = "llm-1"
 _AHEAD = 2  # articles read ahead for each request under way: the rules read while the server answers
+_BATCH = 8  # articles handed over at once for each request under way: at the end of a batch the server waits for us
 
 
 def model(argument: str, *, knowledge: Knowledge) -> "Reader":
@@ -60,7 +61,7 @@ class Reader:
         self._rules = Rules(knowledge=knowledge) if with_rules else None
         self._names = Names(knowledge)
         self._asker = Asker(settings, Prompt(settings, knowledge), Server(settings))
-        self.batch = _AHEAD * 2 * settings.in_flight
+        self.batch = _BATCH * settings.in_flight
         self.made_by = _made_by(settings, knowledge, with_rules=with_rules)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction | Failure]:
