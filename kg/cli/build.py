@@ -22,6 +22,7 @@ def build(options: argparse.Namespace) -> int:
     from kg.pipeline import build as run
 
     written = unchanged = 0
+    given = reading(options)
 
     def told(each: "Done | Failure") -> None:
         nonlocal written, unchanged
@@ -31,7 +32,7 @@ def build(options: argparse.Namespace) -> int:
 
     with opened(options.store) as store, progress(options.quiet) as bar, accounted(bar, options.report) as shown:
         try:
-            done = run(options.articles, store, progress=told, **reading(options))
+            done = run(options.articles, store, progress=told, **given)
         except KeyboardInterrupt:
             kept = f"{written} articles read and {unchanged} found unchanged are in {options.store}"
             return drop(say(f"kg: stopped; {kept}; the same command skips them and goes on", STOPPED))

@@ -22,10 +22,10 @@ def explain(options: argparse.Namespace) -> int:
     from kg.pipeline import extract as run
     from kg.vocabulary import knowledge
 
-    ways = marks()
+    ways, given = marks(), reading(options)
     done = failed = 0
     with accounted(lambda _: None, options.report) as told:
-        for result in run(options.articles, **reading(options)):
+        for result in run(options.articles, **given):
             if isinstance(result, Failure):
                 failed += 1
                 report(result)

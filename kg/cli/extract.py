@@ -18,9 +18,10 @@ def extract(options: argparse.Namespace) -> int:
     from kg.pipeline import extract as run
 
     done = failed = 0
+    given = reading(options)
     # A bar between lines of output on the same terminal would only be in the way.
     with progress(options.quiet or sys.stdout.isatty()) as shown, accounted(shown, options.report) as told:
-        for result in run(options.articles, **reading(options)):
+        for result in run(options.articles, **given):
             if isinstance(result, Failure):
                 failed += 1
                 told(result)

@@ -95,12 +95,13 @@ def _read(options: argparse.Namespace, gold: "dict[str, Any]") -> "Iterator[dict
     from kg.model import Failure
     from kg.pipeline import Done, extract
 
+    name = extractor(options)
     fields = ("id", "text", "title", "date", "outlet", "url", "language")  # the gold itself is not shown to the reader
     with TemporaryDirectory() as folder, _kept(options.keep) as keep:
         file = Path(folder) / "articles.jsonl"
         articles = ({name: each.get(name) for name in fields} for each in gold.values())
         file.write_text("".join(json.dumps(each) + "\n" for each in articles), encoding="utf-8")
-        read = extract([file], extractor=extractor(options), executor=options.executor, knowledge=options.knowledge)
+        read = extract([file], extractor=name, executor=options.executor, knowledge=options.knowledge)
         with progress(options.quiet) as bar, accounted(bar, options.report) as told:
             for each in read:
                 if isinstance(each, Failure):

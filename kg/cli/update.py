@@ -13,6 +13,7 @@ def update(options: argparse.Namespace) -> int:
     """Read again, from the text in a store, the articles that an older extractor or knowledge has read."""
     from kg.pipeline import update as run
 
+    name = extractor(options)
     with (
         opened(options.store, existing=True) as store,
         progress(options.quiet) as bar,
@@ -20,7 +21,7 @@ def update(options: argparse.Namespace) -> int:
     ):
         done = run(
             store,
-            extractor=extractor(options),
+            extractor=name,
             executor=options.executor,
             knowledge=options.knowledge,
             progress=told,

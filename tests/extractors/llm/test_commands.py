@@ -65,9 +65,12 @@ def test_a_ceiling_fails_what_it_leaves_unread_and_the_same_command_goes_on(news
 
 
 @pytest.mark.parametrize("option", [["--max-tokens", "5"], ["--max-cost", "1"], ["--report", "x"]])
-def test_ceilings_and_report_are_refused_where_nothing_costs(news, option, capsys) -> None:
-    assert main(["extract", str(news), *option]) == 1
-    assert "costs nothing" in capsys.readouterr().err
+def test_ceilings_and_report_are_refused_where_nothing_costs(news, option, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (["extract", str(news)], ["build", str(news), "--store", "memory:"], ["explain", str(news)]):
+        assert main([*command, *option]) == 1
+        assert "costs nothing" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_model_is_measured_on_gold_in_one_command(news, name, tmp_path, capsys) -> None:
