@@ -39,27 +39,6 @@ def find(line: Line) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def unlike_surnames(lines: Sequence[Line], passages: Sequence[Sequence[Passage]]) -> tuple[tuple[Passage, ...], ...]:
-    """Leave out states that only seem to stand in a case: "Sudani" where the article tells of a Mr. Sudani."""
-    surnames = {
-        line.words[passage.name[1] - 1].form
-        for line, found in zip(lines, passages, strict=True)
-        for passage in found
-        if passage.kind is EntityKind.PERSON and passage.name is not None and passage.name[1] - passage.name[0] > 1
-    }
-    return tuple(
-        tuple(
-            passage
-            for passage in found
-            if passage.kind is not EntityKind.STATE
-            or passage.via is not Via.NAME
-            or not passage.ending
-            or line.words[passage.end - 1].form not in surnames
-        )
-        for line, found in zip(lines, passages, strict=True)
-    )
-
-
 def _passage(line: Line, index: int, found: list[Passage], *, shouted: bool) -> Passage | None:
     match = _match(line, index)
     if match is not None:

@@ -41,7 +41,7 @@ def read(
     lines = tuple(Line(document.text, sentence, lexicon) for sentence in words)
     register = Register(lexicon, document)
     if lexicon.language.HEAD_LAST:
-        settled = doubts.settle(lines, headfinal.unlike_surnames(lines, tuple(map(headfinal.find, lines))))
+        settled = doubts.settle(lines, doubts.unlike_surnames(lines, tuple(map(headfinal.find, lines))))
     else:
         settled = doubts.settle(lines, tuple(map(mentions.find, lines)))
     if names:

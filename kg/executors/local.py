@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from multiprocessing.synchronize import Barrier
 from threading import Thread
 from typing import Generic
@@ -135,11 +136,15 @@ def settling(function: Callable[[Item], Result]) -> Callable[[Item], Result]:
 
     def settled(item: Item) -> Result:
         result = function(item)
-        if not gc.get_freeze_count():
-            gc.freeze()
+        _settle()
         return result
 
     return settled
+
+
+@cache  # once in a process; to ask the collector instead would make it count all that it leaves out, each time
+def _settle() -> None:
+    gc.freeze()
 
 
 def _work(function: Callable[[Item], Result], item: Item) -> Result:
