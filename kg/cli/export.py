@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.opening import add_knowledge, add_store, opened
+from kg.cli.opening import add_knowledge, add_store, opened, share
 from kg.cli.terminal import OK, say
 from kg.cli.terminal import write as show
 from kg.errors import InputError
@@ -77,7 +77,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add("--format", metavar="NAME", help=f"{formats} (by the file's ending)")
     add("--graphs", action="append", metavar="PARTS", help="RDF: articles,derived,knowledge,ledger or all (no ledger)")
     add("--state", action="append", metavar="ACTOR", help="export only what touches this actor (may be repeated)")
-    add("--min-confidence", type=float, default=0.0, metavar="SHARE", help="export only what is so sure, 0 to 1 (0)")
+    add("--min-confidence", type=share, default=0.0, metavar="SHARE", help="export only what is so sure, 0 to 1 (0)")
     add("--since", metavar="DATE", help="from this day, month or year on; of the event, or of publication")
     add("--until", metavar="DATE", help="up to and with this day, month or year")
     add("--status", action="append", metavar="STATUS", help="actual, intended or denied (all; events: actual)")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg.cli.opening import add_knowledge, add_store, opened
+from kg.cli.opening import add_knowledge, add_store, day, opened
 from kg.cli.terminal import OK, write
 
 EXAMPLES = """kg list oxigraph:out/store
@@ -29,7 +29,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     add_store(command)
     add("--state", metavar="ACTOR", help="only articles with a statement that touches this actor, a code or a name")
     add("--outlet", metavar="NAME", help="only articles of this outlet")
-    add("--since", metavar="DATE", help="only articles published from this day, month or year on")
-    add("--until", metavar="DATE", help="only articles published up to this day, month or year")
+    add("--since", type=day, metavar="DATE", help="only articles published from this day, month or year on")
+    add("--until", type=day, metavar="DATE", help="only articles published up to this day, month or year")
     add("--format", choices=("table", "csv", "json"), default="table", help="how the list is written (table)")
     add_knowledge(command)

@@ -137,6 +137,23 @@ def positive(type_: "Callable[[str], Number]") -> "Callable[[str], Number]":
     return number
 
 
+def share(text: str) -> float:
+    """Return the value of an option that is a share, from 0 to 1."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError(text)
+    return value
+
+
+def day(text: str) -> str:
+    """Return the value of an option that is a day, month or year."""
+    from kg.queries.shipped import is_date
+
+    if not is_date(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2023, 2023-03 or 2023-03-29")
+    return text
+
+
 def add_store(command: argparse.ArgumentParser) -> None:
     """Add the store that is there already."""
     command.add_argument("store", metavar="STORE", help="oxigraph:DIR or https://...")

@@ -140,5 +140,7 @@ def divided(given: list[str], refuse: Callable[[str], NoReturn]) -> tuple[list[s
             rest.append(argument)
             continue
         found = value if equals else next(left, None)
+        if name[2:] in parameters:
+            refuse(f"argument {name}: is given twice; ask for one after the other")
         parameters[name[2:]] = found if found is not None else refuse(f"argument {name}: expected one value")
     return rest, parameters

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.opening import add_knowledge, add_store, opened
+from kg.cli.opening import add_knowledge, add_store, opened, share
 from kg.cli.terminal import OK, say
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def add_shown(command: argparse.ArgumentParser) -> None:
     """Add what of a store is shown."""
     add = command.add_argument
     add("--state", action="append", metavar="ACTOR", help="view only what touches this actor (may be repeated)")
-    add("--min-confidence", type=float, default=0.0, metavar="SHARE", help="view only what is so sure, 0 to 1 (0)")
+    add("--min-confidence", type=share, default=0.0, metavar="SHARE", help="view only what is so sure, 0 to 1 (0)")
     add("--title", metavar="TEXT", help="the heading of the view")

@@ -175,7 +175,7 @@ def _cell(name: str, type_: str, value: str, knowledge: Knowledge | None) -> Cel
         raise QueryError(f"{name}: {value!r} is no status; write {', '.join(Status)}")
     if type_ in ("kind", "family", "status"):
         return Cell("iri", iris.term(value).value)
-    if type_ == "date" and not _is_date(value):
+    if type_ == "date" and not is_date(value):
         raise QueryError(f"{name}: {value!r} is no date; write 2023, 2023-03 or 2023-03-29")
     if type_ == "number":
         return _number(name, value)
@@ -196,7 +196,8 @@ def _fact(name: str, value: str) -> Cell:
     return Cell("iri", iris.FACT + value.removeprefix(iris.FACT))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Tell whether text is a day, month or year, as questions take them."""
     if not _DAY.fullmatch(text):
         return False
     try:
