@@ -23,7 +23,7 @@ __all__ = ["Limits", "Pool", "Worker"]
 
 _USUAL = Limits()
 _PATIENCE = 60.0  # seconds until a process has opened its store
-_TRIES = 3  # to read a store that another process writes to
+_TRIES = 12  # to read a store that another process writes to
 _WORTH = 5  # times as long as it took to open the store a process is used, though the store has changed
 # The process looks for packages where this one does, and takes no settings from the user's environment.
 _CLOSED = "what answers queries was closed before the answer; ask again when it is open"

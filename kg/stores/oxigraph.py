@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 _OWN_FILES = ("CURRENT", "LOCK", "IDENTITY")
 _IN_USE = ("lock hold by", "While lock file")  # how RocksDB tells that somebody holds the lock
 _LARGEST = 256 << 20  # bytes of the journal at which the store is flushed
-_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between trials to open a store beside a writer
+_PAUSES = (0.02, 0.05, *(0.1,) * 5, *(0.2,) * 40)  # seconds between trials to open a store beside a writer
 
 
 def memory(argument: str = "") -> "OxigraphStore":
@@ -67,13 +67,15 @@ def reading(argument: str, *, where: Path | None = None) -> "OxigraphStore":
     _check(path, argument)
     if not (path / "CURRENT").exists():
         raise StoreError(f"oxigraph:{argument}: no such store; kg build ARTICLES --store oxigraph:DIR makes one")
+    failed: frozenset[tuple[str, int, int, int]] | None = None  # how the folder was when it could not be opened
     for pause in _PAUSES:
         before = state(path)
+        if before == failed:  # nobody writes: it is damaged
+            break
         with suppress(OSError, RuntimeError):  # a file that the writer has just taken away; the next list lacks it
             return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
+        failed = before
         time.sleep(pause)
-        if state(path) == before:  # nobody writes: it is damaged
-            break
     with _opening(argument):
         return OxigraphStore(_touched(pyoxigraph.Store.read_only(str(path))), f"oxigraph:{argument}")
 
