@@ -1,8 +1,10 @@
 """What tests of graphs share: the knowledge, articles made by hand, and a real browser."""
 
+import http.server
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Thread
 
 import pytest
 from hypothesis import settings
@@ -67,6 +69,25 @@ def _tell(id_: str, *told: tuple, made_by: str = "by hand", **document: str) -> 
         given.setdefault("confidence", 0.9)
         statements.append(Statement(source, kind, target, status, span, time=time, rule="by-hand", **given))
     return Extraction(Document(id_, text or "لا شيء.", **document), statements=tuple(statements), made_by=made_by)
+
+
+@pytest.fixture
+def witness() -> Iterator[tuple[str, list[str]]]:
+    """Yield the address of a server on this machine, and what it was asked."""
+    asked: list[str] = []
+
+    class Witness(http.server.BaseHTTPRequestHandler):
+        def handle_one_request(self) -> None:
+            asked.append("hit")
+            self.close_connection = True
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Witness)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 _OTHER_PACKAGE = '''

@@ -2,18 +2,17 @@
 
 import argparse
 import json
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.opening import add_knowledge, add_reader, extractor
-from kg.cli.spending import accounted
+from kg.cli.spending import accounted, lines
 from kg.cli.terminal import clean, outcome, progress, report, write
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.extractors.scoring import Difference, Figures
 
@@ -97,7 +96,7 @@ def _read(options: argparse.Namespace, gold: "dict[str, Any]") -> "Iterator[dict
 
     name = extractor(options)
     fields = ("id", "text", "title", "date", "outlet", "url", "language")  # the gold itself is not shown to the reader
-    with TemporaryDirectory() as folder, _kept(options.keep) as keep:
+    with TemporaryDirectory() as folder, lines(options.keep) as keep:
         file = Path(folder) / "articles.jsonl"
         articles = ({name: each.get(name) for name in fields} for each in gold.values())
         file.write_text("".join(json.dumps(each) + "\n" for each in articles), encoding="utf-8")
@@ -111,18 +110,8 @@ def _read(options: argparse.Namespace, gold: "dict[str, Any]") -> "Iterator[dict
                     continue
                 told(Done(each.document.id, len(each.statements), remarks=each.remarks, usage=each.usage))
                 written = record(each)
-                keep(json.dumps(written, ensure_ascii=False) + "\n")
+                keep(json.dumps(written, ensure_ascii=False))
                 yield written
-
-
-@contextmanager
-def _kept(path: str | None) -> "Iterator[Callable[[str], object]]":
-    """Give what writes to a file, or nowhere."""
-    if path is None:
-        yield lambda line: None
-        return
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        yield file.write
 
 
 def _tell(figures: "Figures", differences: "Iterable[Difference]", *, as_json: bool) -> None:

@@ -61,7 +61,7 @@ def accounted(
 
     counts: Counter[str] = Counter()
     used, asked = Usage(), False
-    with _lines(report) as write:
+    with lines(report) as write:
 
         def tell(each: "Done | Failure") -> None:
             nonlocal used, asked
@@ -92,7 +92,7 @@ def _summary(used: "Usage", counts: "Counter[str]", report: str | None) -> None:
 
 
 @contextmanager
-def _lines(path: str | None) -> "Iterator[Callable[[str], None]]":
+def lines(path: str | None) -> "Iterator[Callable[[str], None]]":
     """Give what writes lines to a file, or nowhere."""
     if path is None:
         yield lambda line: None

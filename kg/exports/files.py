@@ -1,15 +1,14 @@
 """A file is written beside the old one and takes its place when it is whole."""
 
 import gzip
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
 from kg.errors import InputError
+from kg.views.files import placed
 
 
 @contextmanager
@@ -22,24 +21,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise InputError(f"{path}: there is no folder {path.parent}; make it first")
     if path.exists() and not path.is_file():
         raise InputError(f"{path}: is no file; name one")
-    beside, whole = None, False
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
-            with ExitStack() as packing:
-                yield packing.enter_context(_packed(file)) if path.suffix == ".gz" else file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-        whole = True
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)  # what it took counts as free in the message
+        with placed(path) as file, ExitStack() as packing:
+            yield packing.enter_context(_packed(file)) if path.suffix == ".gz" else file
+    except OSError as error:  # the file beside is gone: what it took counts as free in the message
         raise InputError(f"{path}: cannot be written ({_reason(error, path)}); what was there is untouched") from error
-    finally:
-        if beside is not None and not whole:
-            beside.unlink(missing_ok=True)
 
 
 def _packed(file: IO[bytes]) -> IO[bytes]:

@@ -1,6 +1,5 @@
 """A query is answered in a process that can do no harm, and that is ended when it takes too much."""
 
-import http.server
 import os
 import shutil
 import subprocess
@@ -10,7 +9,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -45,25 +43,6 @@ def name(tmp_path_factory, tell, base) -> str:
 def worker(name) -> Iterator[Worker]:
     with Worker(name, Limits(seconds=30)) as it:
         yield it
-
-
-@pytest.fixture
-def witness() -> Iterator[tuple[str, list[str]]]:
-    """Yield the address of a server on this machine, and what it was asked."""
-    asked: list[str] = []
-
-    class Witness(http.server.BaseHTTPRequestHandler):
-        def handle_one_request(self) -> None:
-            asked.append("hit")
-            self.close_connection = True
-
-    server = http.server.HTTPServer(("127.0.0.1", 0), Witness)
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 # Answers

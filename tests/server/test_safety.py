@@ -1,6 +1,5 @@
 """The endpoint only reads, answers this machine only, and outlives every query."""
 
-import http.server
 import os
 import signal
 import socket
@@ -9,7 +8,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from statistics import quantiles
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
@@ -24,25 +22,6 @@ EVERYTHING = "SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?l) WHERE { GRAPH
 def allowed(seconds: float) -> float:
     """Return how long something may take: more where others work on the machine too."""
     return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
-@pytest.fixture
-def witness():
-    """Yield the address of a server on this machine, and what it was asked."""
-    asked = []
-
-    class Witness(http.server.BaseHTTPRequestHandler):
-        def handle_one_request(self):
-            asked.append("hit")
-            self.close_connection = True
-
-    it = http.server.HTTPServer(("127.0.0.1", 0), Witness)
-    thread = Thread(target=it.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{it.server_port}/", asked
-    it.shutdown()
-    thread.join()
-    it.server_close()
 
 
 def test_it_listens_on_this_machine_only(server):
